@@ -21,8 +21,10 @@ public final class FileSystemDirectory: IndexDirectory {
     guard Self.isFolder(self.path) else { throw .notAnIndex(path: self.path) }
   }
 
+  /// The path of the folder.
   public var description: String { path }
 
+  /// The names of the regular files. Linear in the number of entries of the folder.
   public func fileNames() throws(StorageError) -> [String] {
     guard let stream = opendir(path) else {
       throw StorageError(operation: "list", file: path, errno: errno)
@@ -48,6 +50,7 @@ public final class FileSystemDirectory: IndexDirectory {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Creates a file with `O_EXCL`.
   public func createFile(named name: String) throws(StorageError) -> any IndexFileSink {
     let file = try location(name)
     let descriptor = retryingInterrupts {
@@ -59,6 +62,7 @@ public final class FileSystemDirectory: IndexDirectory {
     return FileDescriptorSink(descriptor: descriptor, path: file)
   }
 
+  /// Maps a file with `mmap(2)`.
   public func openFile(named name: String) throws(StorageError) -> MappedFile {
     let file = try location(name)
     let descriptor = retryingInterrupts { open(file, O_RDONLY | O_CLOEXEC) }
@@ -69,6 +73,7 @@ public final class FileSystemDirectory: IndexDirectory {
     return try MappedFile(descriptor: descriptor, name: name, path: file)
   }
 
+  /// Removes a file with `unlink(2)`.
   public func removeFile(named name: String) throws(StorageError) {
     let file = try location(name)
     guard unlink(file) == 0 else {
@@ -76,6 +81,7 @@ public final class FileSystemDirectory: IndexDirectory {
     }
   }
 
+  /// Renames a file with `rename(2)`.
   public func renameFile(from oldName: String, to newName: String) throws(StorageError) {
     let (old, new) = (try location(oldName), try location(newName))
     guard rename(old, new) == 0 else {
@@ -83,10 +89,12 @@ public final class FileSystemDirectory: IndexDirectory {
     }
   }
 
+  /// Makes the entries of the folder durable, with `fsync(2)` on the folder.
   public func synchronizeDirectory() throws(StorageError) {
     try Self.synchronizeFolder(path)
   }
 
+  /// Takes the lock with `flock(2)` on `write.lock`, which holds the owner's process id.
   public func lock() throws(StorageError) -> IndexLock {
     try IndexLock(lockingFile: path + "/" + IndexFileName.lock)
   }

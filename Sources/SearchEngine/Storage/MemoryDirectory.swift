@@ -23,13 +23,16 @@ public final class MemoryDirectory: IndexDirectory {
   /// An empty directory.
   public init() {}
 
+  /// The word "memory".
   public var description: String { "memory" }
 
+  /// The names of the files.
   public func fileNames() throws(StorageError) -> [String] {
     state.withLock { Array($0.numbers.keys) }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Creates an empty file.
   public func createFile(named name: String) throws(StorageError) -> any IndexFileSink {
     try IndexFileName.validate(name)
     let number: Int? = state.withLock { state in
@@ -43,6 +46,7 @@ public final class MemoryDirectory: IndexDirectory {
     return Sink(directory: self, number: number, path: location(name))
   }
 
+  /// Copies the bytes that were written so far. Linear in their number.
   public func openFile(named name: String) throws(StorageError) -> MappedFile {
     try IndexFileName.validate(name)
     let bytes = state.withLock { state in state.numbers[name].flatMap { state.contents[$0] } }
@@ -50,6 +54,7 @@ public final class MemoryDirectory: IndexDirectory {
     return MappedFile(bytes: bytes, name: name, path: location(name))
   }
 
+  /// Removes a file. What is written to it afterwards is lost.
   public func removeFile(named name: String) throws(StorageError) {
     try IndexFileName.validate(name)
     let wasThere = state.withLock { state in
@@ -60,6 +65,7 @@ public final class MemoryDirectory: IndexDirectory {
     if !wasThere { throw .missing(file: location(name)) }
   }
 
+  /// Gives a file another name.
   public func renameFile(from oldName: String, to newName: String) throws(StorageError) {
     try IndexFileName.validate(oldName)
     try IndexFileName.validate(newName)
@@ -73,8 +79,10 @@ public final class MemoryDirectory: IndexDirectory {
     if !wasThere { throw .missing(file: location(oldName)) }
   }
 
+  /// Does nothing: there is nothing more durable.
   public func synchronizeDirectory() throws(StorageError) {}
 
+  /// Takes the lock, which excludes other users of this object.
   public func lock() throws(StorageError) -> IndexLock {
     let isTaken = state.withLock { state in
       defer { state.isLocked = true }
