@@ -1,4 +1,0 @@
-#ifndef CICU_H
-#define CICU_H
-int cicu_placeholder(void);
-#endif
