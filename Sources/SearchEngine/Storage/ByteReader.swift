@@ -1,7 +1,7 @@
 /// A bounds-checked cursor over bytes from disk or network.
 ///
 /// It is total: whatever the bytes are, each call gives a value that lies within them or throws
-/// ``StorageError/damaged(file:reason:)`` and stays where it was. It does not own the bytes.
+/// ``StorageError/damaged(file:reason:)`` and stays where it was.
 package struct ByteReader {
   /// All the bytes.
   package let bytes: UnsafeRawBufferPointer
@@ -10,10 +10,14 @@ package struct ByteReader {
   /// Where the next read begins; at most `bytes.count`.
   package private(set) var offset: Int
 
-  /// A cursor at the beginning of `bytes`.
-  package init(_ bytes: UnsafeRawBufferPointer, file: String) {
+  /// Keeps the bytes mapped while the cursor is in use, when it came with them.
+  private let owner: MappedFile?
+
+  /// A cursor at the beginning of `bytes`, which it does not own unless there is an `owner`.
+  package init(_ bytes: UnsafeRawBufferPointer, file: String, owner: MappedFile? = nil) {
     self.bytes = bytes
     self.file = file
+    self.owner = owner
     offset = 0
   }
 
@@ -90,7 +94,7 @@ package struct ByteReader {
     return Int(value)
   }
 
-  /// Reads `count` bytes, without copying them.
+  /// Reads `count` bytes, without copying them: the result is valid as long as ``bytes`` is.
   package mutating func readBytes(count: Int) throws(StorageError) -> UnsafeRawBufferPointer {
     guard count >= 0, count <= remaining else { throw endOfBytes(count) }
     defer { offset += count }

@@ -64,8 +64,8 @@ package struct ChecksummedFile: Sendable {
     UnsafeRawBufferPointer(rebasing: file.bytes[..<(file.bytes.count - FileFooter.byteCount)])
   }
 
-  /// A cursor at the beginning of ``body``.
-  package var reader: ByteReader { ByteReader(body, file: file.path) }
+  /// A cursor at the beginning of ``body``, which keeps ``file`` open.
+  package var reader: ByteReader { ByteReader(body, file: file.path, owner: file) }
 
   /// Reads the whole file, at about a gigabyte a second, and compares its checksum.
   ///

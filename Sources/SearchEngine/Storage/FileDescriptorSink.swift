@@ -5,7 +5,7 @@
 #endif
 
 /// Writes a new file through a POSIX file descriptor that it owns.
-final class FileDescriptorSink: IndexFileSink {
+package final class FileDescriptorSink: IndexFileSink {
   /// -1 once closed.
   private var descriptor: Int32
   private let path: String
@@ -13,7 +13,8 @@ final class FileDescriptorSink: IndexFileSink {
   /// success next time. So the file is given up at the first failure.
   private var hasFailed = false
 
-  init(descriptor: Int32, path: String) {
+  /// A sink at the end of the file that is open as `descriptor`.
+  package init(descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
   }
@@ -22,7 +23,7 @@ final class FileDescriptorSink: IndexFileSink {
     if descriptor >= 0 { _ = Self.closeDescriptor(descriptor) }
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
     try requireUsable("write")
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -40,7 +41,7 @@ final class FileDescriptorSink: IndexFileSink {
     }
   }
 
-  func synchronize() throws(StorageError) {
+  package func synchronize() throws(StorageError) {
     try requireUsable("synchronize")
     guard synchronizeDescriptor(descriptor) == 0 else {
       hasFailed = true
@@ -48,7 +49,7 @@ final class FileDescriptorSink: IndexFileSink {
     }
   }
 
-  func close() throws(StorageError) {
+  package func close() throws(StorageError) {
     guard descriptor >= 0 else { return }
     let closing = descriptor
     // Linux releases the descriptor even when close reports EINTR: another close could hit a

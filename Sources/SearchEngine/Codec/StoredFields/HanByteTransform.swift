@@ -21,13 +21,13 @@
 /// `"A级，é"` in UTF-8 is `41  E7 BA A7  EF BC 8C  C3 A9`. 级 is U+7EA7 and 7EA7 - 3000 = 4EA7, so it
 /// becomes `CE A7`; the comma is U+FF0C, so `F0 0C`; é goes as two other bytes: `41 CE A7 F0 0C F2 C3
 /// F2 A9`.
-enum HanByteTransform {
+package enum HanByteTransform {
   private static let fullWidthLead: UInt8 = 0xF0
   private static let punctuationLead: UInt8 = 0xF1
   private static let escape: UInt8 = 0xF2
 
   /// The transformed bytes; at most twice as many. Linear.
-  static func encode(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+  package static func encode(_ source: UnsafeRawBufferPointer) -> [UInt8] {
     let count = source.count
     guard let input = source.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
     return [UInt8](unsafeUninitializedCapacity: 2 * count) { buffer, written in
@@ -70,7 +70,7 @@ enum HanByteTransform {
   ///
   /// Returns `nil` for bytes that ``encode(_:)`` does not produce: a lead byte at the end, or above
   /// F2.
-  static func decode(_ source: UnsafeRawBufferPointer) -> [UInt8]? {
+  package static func decode(_ source: UnsafeRawBufferPointer) -> [UInt8]? {
     let count = source.count
     guard let input = source.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
     var isMalformed = false

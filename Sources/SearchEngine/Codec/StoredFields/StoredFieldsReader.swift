@@ -16,15 +16,15 @@
 /// verified, although the whole file never is. The last entry of the index is the end of the blocks
 /// and the number of documents.
 ///
-/// The two records `AB` and the empty one, without dictionary, as a stored deflate block:
+/// The two records `AB` and the empty one, without a dictionary:
 ///
 /// ```
-/// 00  ce 35 44 be                                  CRC-32 of the next nine bytes
+/// 00  d4 ad 4e e4                                  CRC-32 of the next six bytes
 /// 04  02 00                                        the lengths, 2 and 0
-/// 06  01 02 00 fd ff 41 42                         deflate: last block, stored, 2 bytes
-/// 0d  00 00 00 00 00 00 00 00  00 00 00 00         block 0 starts at 0 with document 0
-/// 19  0d 00 00 00 00 00 00 00  02 00 00 00         the blocks end at 13 after two documents
-/// 25  00 00 00 00  01 00 00 00  ab 80 7e 48        no dictionary, one block, CRC-32 of the index
+/// 06  73 74 02 00                                  AB, deflated
+/// 0a  00 00 00 00 00 00 00 00  00 00 00 00         block 0 starts at 0 with document 0
+/// 16  0a 00 00 00 00 00 00 00  02 00 00 00         the blocks end at 10 after two documents
+/// 22  00 00 00 00  01 00 00 00  69 0c 98 1a        no dictionary, one block, CRC-32 of the index
 /// ```
 package struct StoredFieldsReader: Sendable {
   private static let entryByteCount = 12
