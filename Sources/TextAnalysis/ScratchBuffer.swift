@@ -32,6 +32,14 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
+  /// Appends one element where `reserve` has made room for it.
+  @inline(__always)
+  mutating func appendReserved(_ element: Element) {
+    assert(count < capacity)
+    base[count] = element
+    count += 1
+  }
+
   @inline(never)
   private mutating func grow(to minimum: Int) {
     let enough = max(minimum, capacity + capacity / 2)

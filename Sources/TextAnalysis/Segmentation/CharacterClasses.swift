@@ -29,6 +29,8 @@ struct CharacterClasses: Sendable {
   /// The class of `codePoint`: one load within the BMP, ICU's answer elsewhere.
   @inline(__always)
   subscript(codePoint: UInt32) -> CharacterClass {
+    // Most of Chinese text, answered without a load.
+    if codePoint &- 0x4E00 < 0x5200 { return .cjk }
     if codePoint < 0x10000 {
       return CharacterClass(rawValue: entries[Int(codePoint)]) ?? .other
     }

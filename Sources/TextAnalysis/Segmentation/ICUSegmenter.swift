@@ -40,26 +40,24 @@ final class ICUSegmenter: Segmenter {
     // ICU counts UTF-16 units; both texts are walked in step to turn its offsets into bytes.
     var offset = 0
     var unit: Int32 = 0
-    var count = Self.batchSize
-    while count == Self.batchSize {
-      count = Int(
-        cicu_word_iterator_next(iterator, ends.base, statuses.base, Int32(Self.batchSize))
-      )
+    // Taken out of the object once, as each access to a property is checked for exclusivity.
+    let (ends, statuses, batchSize) = (ends.base, statuses.base, Self.batchSize)
+    var count = batchSize
+    while count == batchSize {
+      count = Int(cicu_word_iterator_next(iterator, ends, statuses, Int32(batchSize)))
       segments.reserve(segments.count + count)
+      let write = segments.base + segments.count
       for index in 0..<count {
-        let end = ends.base[index]
+        let end = ends[index]
         while unit < end {
           let lead = bytes[offset]
           offset += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
           unit += lead < 0xF0 ? 1 : 2
         }
-        segments.append(
-          Segment(
-            end: UInt32(truncatingIfNeeded: offset),
-            kind: statuses.base[index] < 100 ? .none : .word
-          )
-        )
+        let kind: Segment.Kind = statuses[index] < 100 ? .none : .word
+        write[index] = Segment(end: UInt32(truncatingIfNeeded: offset), kind: kind)
       }
+      segments.count += count
     }
   }
 

@@ -37,6 +37,7 @@ struct UnitScanner {
       // Most segments that are no words are a single ASCII space or comma.
       if segment.kind == .word || segment.end &- start > 1 {
         let first = units.count
+        units.reserve(first + Int(segment.end &- start))
         scan(start, segment.end, isWord: segment.kind == .word, into: &units)
         if units.count > first {
           units.base[first].wordLength = UInt32(truncatingIfNeeded: units.count - first)
@@ -90,7 +91,7 @@ struct UnitScanner {
     isCharacter: Bool,
     to units: inout ScratchBuffer<Unit>
   ) {
-    units.append(
+    units.appendReserved(
       Unit(
         start: start,
         end: end,
