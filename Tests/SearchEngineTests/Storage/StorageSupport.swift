@@ -17,7 +17,13 @@ struct StorageRandom: RandomNumberGenerator {
   }
 
   mutating func bytes(count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count {
+      Swift.withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
   }
 
   /// Text as records have it: Chinese, ASCII, punctuation, and now and then something rare.

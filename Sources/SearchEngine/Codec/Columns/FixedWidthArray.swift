@@ -112,10 +112,19 @@ struct FixedWidthArray: Sendable {
     let span = Element(clamping: range.upperBound) - lower
     for word in 0..<(count + 63) / 64 {
       let start = word * 64
+      // Always the same number of rounds in the inner loop, so that it is unrolled.
+      let length = min(64, count - start)
       var bits: UInt64 = 0
-      for index in start..<min(start + 64, count) {
-        let isInside = Element(littleEndian: elements[index]) &- lower <= span
-        bits |= (isInside ? 1 : 0) << UInt64(truncatingIfNeeded: index - start)
+      if length == 64 {
+        for bit in 0..<64 {
+          let isInside = Element(littleEndian: elements[start + bit]) &- lower <= span
+          bits |= (isInside ? 1 : 0) &<< UInt64(truncatingIfNeeded: bit)
+        }
+      } else {
+        for bit in 0..<length {
+          let isInside = Element(littleEndian: elements[start + bit]) &- lower <= span
+          bits |= (isInside ? 1 : 0) &<< UInt64(truncatingIfNeeded: bit)
+        }
       }
       words[word] |= bits
     }

@@ -86,18 +86,19 @@ struct ColumnsTests {
     #expect(!column.isMultiple)
     #expect(column.valueCount == values.count { !$0.isEmpty })
     for (document, values) in values.enumerated() {
-      if ordinals(column, document).map(column.value(ofOrdinal:)) != values {
+      // Not #expect, which takes long when there are so many.
+      let first = values.first.map { column.ordinal(of: $0) ?? -1 } ?? 0
+      if ordinals(column, document).map(column.value(ofOrdinal:)) != values
+        || column.firstOrdinal(document) != first
+      {
         Issue.record("document \(document)")
       }
-      #expect(
-        column.firstOrdinal(document) == values.first.map { column.ordinal(of: $0) ?? -1 } ?? 0
-      )
     }
     #expect(column.ordinal(of: "没有") == nil)
     #expect(column.ordinal(of: "") == nil)
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func severalKeywordsComeBackCountedAndFiltered(seed: UInt64) throws {
     var random = StorageRandom(seed: seed)
     let vocabulary = (0..<Int.random(in: 1...400, using: &random)).map { _ in
@@ -143,6 +144,10 @@ struct ColumnsTests {
     counts = [UInt32](repeating: 0, count: dictionary.count + 1)
     counts.withUnsafeMutableBufferPointer { column.countAll(into: $0) }
     #expect(counts.dropFirst() == expected.dropFirst())
+
+    var visited = values.map { _ in [Int]() }
+    column.forEach { visited[$0].append($1) }
+    #expect(visited == values.indices.map { ordinals(column, $0) })
 
     let prefix = random.text(count: 1)
     let withPrefix = column.ordinals(withPrefix: prefix)

@@ -49,12 +49,12 @@ struct StoredFieldsTests {
     parameters.blockByteCount = [1, 300, 5000, 32 << 10].randomElement(using: &random) ?? 1
     parameters.level = .random(in: 1...9, using: &random)
     parameters.hasDictionary = .random(using: &random)
-    let records = (0..<Int.random(in: 0...1500, using: &random)).map { _ in
+    let records = (0..<Int.random(in: 0...400, using: &random)).map { _ in
       switch Int.random(in: 0..<6, using: &random) {
       case 0: [UInt8]()
       case 1: random.bytes(count: .random(in: 0...300, using: &random))
-      case 2: Array(random.text(count: .random(in: 0...3000, using: &random)).utf8)
-      default: Array(random.text(count: .random(in: 0...300, using: &random)).utf8)
+      case 2: Array(random.text(count: .random(in: 0...1500, using: &random)).utf8)
+      default: Array(random.text(count: .random(in: 0...150, using: &random)).utf8)
       }
     }
     let reader = try write(records, parameters: parameters)
@@ -62,7 +62,7 @@ struct StoredFieldsTests {
     for document in records.indices {
       #expect(try cursor.record(document) == records[document], "seed \(seed)")
     }
-    for document in records.indices.shuffled(using: &random).prefix(300) {
+    for document in records.indices.shuffled(using: &random).prefix(100) {
       #expect(try reader.record(document) == records[document], "seed \(seed)")
       #expect(try cursor.record(document) == records[document], "seed \(seed)")
     }
@@ -159,7 +159,7 @@ struct StoredFieldsTests {
   }
 
   /// Bytes whose checksums are right, as somebody could make them on purpose.
-  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  @Test(arguments: 1...150 as ClosedRange<UInt64>)
   func forgedBlocksAreReadWithinBounds(seed: UInt64) throws {
     var random = StorageRandom(seed: seed)
     let records = (0..<4).map { _ in Array(random.text(count: 10).utf8) }
