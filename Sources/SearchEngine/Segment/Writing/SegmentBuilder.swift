@@ -14,13 +14,19 @@ final class SegmentBuilder {
     init(_ builder: Builder) { self.builder = builder }
   }
 
-  private struct TextField {
-    var name: String
-    var analyzer: Analyzer.Kind
+  private final class TextField {
+    let name: String
+    let session: AnalysisSession
     var postings: PostingsAccumulator
     var norms: [UInt8] = []
     var totalLength: UInt64 = 0
     var documentsWithField = 0
+
+    init(name: String, session: AnalysisSession, postings: consuming PostingsAccumulator) {
+      self.name = name
+      self.session = session
+      self.postings = postings
+    }
   }
 
   /// Between two values of one field, so that no phrase runs from one into the next.
@@ -28,15 +34,13 @@ final class SegmentBuilder {
 
   private let schema: Schema
   private let fieldIndex: [String: Int]
-  private var texts: [Int: TextField] = [:]
+  private var texts: [TextField] = []
   private var columns: [Int: Column] = [:]
   private var ids = PostingsAccumulator(recordsPositions: false)
-  private var sessions: [Analyzer.Kind: AnalysisSession] = [:]
   private var stored: StoredFieldsWriter?
   private let directory: any IndexDirectory
   /// The segment's number, in its files' names.
   let segment: UInt64
-  private var storedBytes = 0
   private(set) var documentCount = 0
   private(set) var deleted: Set<UInt32> = []
 
@@ -45,16 +49,19 @@ final class SegmentBuilder {
     self.directory = directory
     self.segment = segment
     var index: [String: Int] = [:]
+    var sessions: [Analyzer.Kind: AnalysisSession] = [:]
     for (place, field) in schema.fields.enumerated() {
       index[field.name] = place
       switch field.kind {
       case .text(let analyzer, _, let positions):
-        texts[place] = TextField(
+        let session = sessions[analyzer] ?? Analyzer(analyzer).makeSession()
+        sessions[analyzer] = session
+        let text = TextField(
           name: field.name,
-          analyzer: analyzer,
+          session: session,
           postings: PostingsAccumulator(recordsPositions: positions)
         )
-        if sessions[analyzer] == nil { sessions[analyzer] = Analyzer(analyzer).makeSession() }
+        texts.append(text)
       case .keyword: columns[place] = .keyword(Box(KeywordColumnBuilder()))
       case .integer: columns[place] = .integer(Box(IntegerColumnBuilder()))
       }
@@ -65,7 +72,7 @@ final class SegmentBuilder {
   /// Bytes of memory the collected documents take, roughly.
   var memoryUsed: Int {
     var bytes = ids.memoryUsed
-    for text in texts.values { bytes += text.postings.memoryUsed + text.norms.count }
+    for text in texts { bytes += text.postings.memoryUsed + text.norms.count }
     for column in columns.values {
       switch column {
       case .keyword(let box): bytes += box.builder.approximateByteCount
@@ -77,7 +84,7 @@ final class SegmentBuilder {
 
   /// Whether the segment must be written before more can be added.
   var isFull: Bool {
-    documentCount >= Int(Int32.max) - 1 || texts.values.contains { $0.postings.isNearlyFull }
+    documentCount >= Int(Int32.max) - 1 || texts.contains { $0.postings.isNearlyFull }
   }
 
   // MARK: - Adding
@@ -101,7 +108,7 @@ final class SegmentBuilder {
     if let earlier = ids.lastDocument(of: document.id) { deleted.insert(earlier) }
     ids.add(value: document.id, document: number)
     ids.finishDocument(number)
-    for (place, text) in texts { addText(text, place: place, of: document, number: number) }
+    for text in texts { addText(text, of: document, number: number) }
     for value in document.values { addColumnValue(value, number: number) }
   }
 
@@ -130,23 +137,21 @@ final class SegmentBuilder {
     }
   }
 
-  private func addText(_ text: TextField, place: Int, of document: Document, number: UInt32) {
+  private func addText(_ text: TextField, of document: Document, number: UInt32) {
     var length: UInt32 = 0
     for value in document.values where value.field == text.name {
-      guard case .text(let string) = value.value, let session = sessions[text.analyzer] else {
-        continue
-      }
-      let analyzed = session.analyze(string)
+      guard case .text(let string) = value.value else { continue }
+      let analyzed = text.session.analyze(string)
       guard analyzed.unitCount > 0 else { continue }
       if length > 0 { length += Self.valueGap }
       text.postings.add(analyzed, document: number, positionOffset: length)
       length += UInt32(analyzed.unitCount)
     }
     if length > 0 { text.postings.finishDocument(number) }
-    texts[place]?.norms.append(LengthNorm.code(for: Int(length)))
+    text.norms.append(LengthNorm.code(for: Int(length)))
     guard length > 0 else { return }
-    texts[place]?.totalLength += UInt64(length)
-    texts[place]?.documentsWithField += 1
+    text.totalLength += UInt64(length)
+    text.documentsWithField += 1
   }
 
   private func addColumnValue(_ value: FieldValue, number: UInt32) {
@@ -179,8 +184,7 @@ final class SegmentBuilder {
     )
     try write(ids, to: writer)
     try writer.endField()
-    for place in texts.keys.sorted() {
-      guard let text = texts[place] else { continue }
+    for text in texts {
       writer.beginField(
         named: text.name,
         norms: text.norms,
@@ -201,12 +205,13 @@ final class SegmentBuilder {
   }
 
   private func write(
-    _ postings: PostingsAccumulator,
+    _ postings: borrowing PostingsAccumulator,
     to writer: InvertedFieldsWriter
   ) throws(StorageError) {
+    var positions: [UInt32] = []
     for term in postings.sortedTerms() {
       writer.beginTerm(hasPositions: postings.hasPositions(term))
-      postings.forEachPosting(of: term) { posting, positions in
+      postings.forEachPosting(of: term, positions: &positions) { posting, positions in
         writer.addPosting(
           document: posting.document,
           frequency: posting.frequency,
