@@ -12,6 +12,11 @@ struct DataDictionaryTests {
     #expect(declared == FieldName.allCases.map(\.rawValue).sorted())
   }
 
+  @Test("numbers field names by their case")
+  func ordinals() {
+    #expect(FieldName.allCases.map(\.ordinal) == Array(FieldName.allCases.indices))
+  }
+
   @Test("gives every code and every Chinese label of a table one meaning")
   func codesAreUnambiguous() {
     for table in CodeTable.all {

@@ -2,21 +2,27 @@ extension DataDictionary {
   /// The index's name for the column of a record's centre, which follows from its collection.
   public static let centreColumn = "centre"
 
-  private static let byName: [FieldName: Field] = Dictionary(
-    fields.map { ($0.name, $0) },
-    uniquingKeysWith: { first, _ in first }
-  )
+  private static let byOrdinal: [Field?] = {
+    var rows = [Field?](repeating: nil, count: FieldName.allCases.count)
+    for field in fields { rows[field.name.ordinal] = field }
+    return rows
+  }()
 
   private static let byKey: [String: FieldName] = Dictionary(
     FieldName.allCases.map { ($0.rawValue, $0) },
     uniquingKeysWith: { first, _ in first }
   )
 
-  /// The fields' names in the order of canonical JSON: ascending UTF-8.
-  static let canonicalOrder: [FieldName] = fields.map(\.name).sorted { $0.rawValue < $1.rawValue }
+  /// Each field's place in canonical JSON, which orders keys by ascending UTF-8, by ordinal.
+  static let canonicalRank: [Int] = {
+    var ranks = [Int](repeating: 0, count: FieldName.allCases.count)
+    let names = FieldName.allCases.sorted { $0.rawValue < $1.rawValue }
+    for (rank, name) in names.enumerated() { ranks[name.ordinal] = rank }
+    return ranks
+  }()
 
   /// The row of a field. O(1).
-  public static func field(_ name: FieldName) -> Field? { byName[name] }
+  public static func field(_ name: FieldName) -> Field? { byOrdinal[name.ordinal] }
 
   /// The field that a record's key names, exactly as spelled. O(1).
   public static func fieldName(key: String) -> FieldName? { byKey[key] }

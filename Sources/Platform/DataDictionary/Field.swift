@@ -52,7 +52,10 @@ public enum FieldScope: Sendable {
 }
 
 /// One row of the data dictionary.
-public struct Field: Sendable {
+///
+/// A class, because rows are looked up for each value of each record: one reference is cheaper to
+/// hand out than the row.
+public final class Field: Sendable {
   /// The key in records.
   public let name: FieldName
   /// What a value may be.

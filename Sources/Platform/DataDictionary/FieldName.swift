@@ -34,4 +34,12 @@ public enum FieldName: String, CaseIterable, Sendable, Hashable {
   case members
   case documentNumber = "document_number"
   case issuer
+
+  /// The field's place in ``allCases``.
+  ///
+  /// An enum without payloads is stored as the number of its case; a test holds the compiler to it.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
+  /// Hashes the ordinal: the standard library would hash the raw value's bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
 }

@@ -135,7 +135,10 @@ extension StringProtocol {
   /// The text without the white space around it, the ideographic space and byte order marks included.
   var trimmingSpaces: String {
     func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isWhitespace || scalar == "\u{FEFF}"
+      switch scalar.value {
+      case 0x21...0x7E, 0x3001...0xFEFE: false
+      default: scalar.properties.isWhitespace || scalar == "\u{FEFF}"
+      }
     }
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
       isSpace(first) || isSpace(last)

@@ -101,10 +101,16 @@ extension Field {
 
   /// Whether a text holds a C0 or C1 control, or a line or paragraph separator.
   private static func hasControlCharacter(_ text: String) -> Bool {
-    text.unicodeScalars.contains {
-      $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x2028
-        || $0.value == 0x2029
+    // C2 begins the C1 controls, E2 the separators; without them the bytes alone tell.
+    var needsScalars = false
+    for byte in text.utf8 {
+      if byte < 0x20 || byte == 0x7F { return true }
+      if byte == 0xC2 || byte == 0xE2 { needsScalars = true }
     }
+    return needsScalars
+      && text.unicodeScalars.contains {
+        (0x80...0x9F).contains($0.value) || $0.value == 0x2028 || $0.value == 0x2029
+      }
   }
 
   /// Whether a text is `http://` or `https://` and a host, without spaces and controls.

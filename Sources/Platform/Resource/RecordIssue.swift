@@ -58,6 +58,10 @@ public struct RecordRefusal: Error, Sendable, Equatable, CustomStringConvertible
   /// The reasons, at least one.
   public let issues: [RecordIssue]
 
+  /// After how many wrong fields a record is read no further: a line of a million unknown keys
+  /// should cost no more than it says.
+  public static let maximumIssues = 20
+
   /// Makes a refusal of its reasons.
   public init(_ first: RecordIssue, _ others: [RecordIssue] = []) {
     self.issues = [first] + others

@@ -2,7 +2,8 @@ extension Resource {
   /// Checks a record against the data dictionary and makes a resource of it.
   ///
   /// `null`, the empty string and the empty list count as absent. Codes may be spelled by their
-  /// Chinese label. Every issue is reported, not only the first.
+  /// Chinese label. Every issue is reported, not only the first,
+  /// up to ``RecordRefusal/maximumIssues``.
   ///
   /// - Throws: ``RecordRefusal`` with one ``RecordIssue`` for each wrong field.
   public init(_ object: JSONObject, at place: RecordPlace) throws(RecordRefusal) {
@@ -46,7 +47,7 @@ extension JSONObject {
 private struct RecordDecoder {
   let place: RecordPlace
   var recordID: String?
-  var values: [FieldName: Resource.Value] = [:]
+  var values: [Resource.NamedValue] = []
   var rejected: Set<FieldName> = []
   var issues: [RecordIssue] = []
 
@@ -67,16 +68,21 @@ private struct RecordDecoder {
   mutating func decode(_ object: JSONObject) throws(RecordRefusal) -> Resource {
     if case .string(let id) = object[FieldName.id.rawValue] { recordID = id }
     values.reserveCapacity(object.members.count)
-    for member in object.members { decode(member) }
-    let collection = Self.text(values[.collection])
+    for member in object.members {
+      decode(member)
+      if issues.count >= RecordRefusal.maximumIssues { break }
+    }
+    let collection = text(.collection)
     checkFields(of: collection)
     if let first = issues.first { throw RecordRefusal(first, Array(issues.dropFirst())) }
     // Both are required of every collection, so they are here when nothing was refused.
-    return Resource(id: Self.text(values[.id]), collection: collection, values: values)
+    return Resource(id: text(.id), collection: collection, values: values)
   }
 
-  private static func text(_ value: Resource.Value?) -> String {
-    if case .text(let text) = value { text } else { "" }
+  private func holds(_ name: FieldName) -> Bool { values.contains { $0.name == name } }
+
+  private func text(_ name: FieldName) -> String {
+    if case .text(let text)? = values.first(where: { $0.name == name })?.value { text } else { "" }
   }
 
   private mutating func decode(_ member: JSONObject.Member) {
@@ -86,12 +92,14 @@ private struct RecordDecoder {
       refuse(member.key, .unknownField(nearest: DataDictionary.nearestKey(to: member.key)))
       return
     }
-    guard values[name] == nil, !rejected.contains(name) else {
+    guard !holds(name), !rejected.contains(name) else {
       refuse(member.key, .repeatedField)
       return
     }
     do {
-      values[name] = try field.value(of: member.value)
+      if let value = try field.value(of: member.value) {
+        values.append(Resource.NamedValue(name: name, value: value))
+      }
     } catch {
       rejected.insert(name)
       refuse(member.key, error.reason)
@@ -105,16 +113,16 @@ private struct RecordDecoder {
       return
     }
     for name in entry.requiredNames { require(name, of: code) }
-    if entry.declaration.bodyStandsForSummary, values[.body] == nil {
+    if entry.declaration.bodyStandsForSummary, !holds(.body) {
       require(.summary, of: code)
     }
-    for name in values.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !entry.admits(name) {
-      refuse(name.rawValue, .foreignField(collection: code))
+    for value in values where !entry.admits(value.name) {
+      refuse(value.name.rawValue, .foreignField(collection: code))
     }
   }
 
   private mutating func require(_ name: FieldName, of collection: String?) {
-    if values[name] == nil, !rejected.contains(name) {
+    if !holds(name), !rejected.contains(name) {
       refuse(name.rawValue, .missing(collection: collection))
     }
   }

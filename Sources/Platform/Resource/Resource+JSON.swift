@@ -10,14 +10,11 @@ extension Resource {
   /// Writes the canonical JSON after what the writer holds already.
   public func write(to writer: inout JSONWriter) {
     writer.write(raw: "{")
-    var isFirst = true
-    for name in DataDictionary.canonicalOrder {
-      guard let value = values[name] else { continue }
-      if !isFirst { writer.write(raw: ",") }
-      isFirst = false
-      writer.write(name.rawValue)
+    for (index, entry) in values.enumerated() {
+      if index > 0 { writer.write(raw: ",") }
+      writer.write(entry.name.rawValue)
       writer.write(raw: ":")
-      switch value {
+      switch entry.value {
       case .text(let text): writer.write(text)
       case .integer(let integer): writer.write(integer)
       case .date(let date): writer.write(date.description)

@@ -23,31 +23,47 @@ public struct Resource: Sendable, Equatable {
   public let id: String
   /// The code of the collection.
   public let collection: String
-  /// The values by field, `id` and `collection` included.
-  public let values: [FieldName: Value]
+  /// The values, `id` and `collection` included, in the order of canonical JSON.
+  ///
+  /// A record has a dozen fields: going through them is faster than hashing for one.
+  public let values: [NamedValue]
 
-  init(id: String, collection: String, values: [FieldName: Value]) {
+  /// A field of a record and its value.
+  public struct NamedValue: Sendable, Equatable {
+    /// The field.
+    public let name: FieldName
+    /// Its value.
+    public let value: Value
+  }
+
+  /// Takes values that passed the checks, each field once, in any order.
+  init(id: String, collection: String, values: [NamedValue]) {
     self.id = id
     self.collection = collection
-    self.values = values
+    self.values = values.sorted {
+      DataDictionary.canonicalRank[$0.name.ordinal] < DataDictionary.canonicalRank[$1.name.ordinal]
+    }
   }
 
-  /// The value of a field, `nil` when the record lacks it. O(1).
-  public subscript(name: FieldName) -> Value? { values[name] }
+  /// The value of a field, `nil` when the record lacks it. O(fields of the record).
+  public subscript(name: FieldName) -> Value? {
+    values.first { $0.name == name }?.value
+  }
 
-  /// The text of a field, `nil` when the record lacks it or it is no text. O(1).
+  /// The text of a field, `nil` when the record lacks it or it is no text. O(fields of the record).
   public func text(_ name: FieldName) -> String? {
-    if case .text(let text) = values[name] { text } else { nil }
+    if case .text(let text) = self[name] { text } else { nil }
   }
 
-  /// The integer of a field, `nil` when the record lacks it or it is no integer. O(1).
+  /// The integer of a field, `nil` when the record lacks it or it is no integer. O(fields of the
+  /// record).
   public func integer(_ name: FieldName) -> Int64? {
-    if case .integer(let integer) = values[name] { integer } else { nil }
+    if case .integer(let integer) = self[name] { integer } else { nil }
   }
 
-  /// The texts of a field: none, one, or a list's. O(1).
+  /// The texts of a field: none, one, or a list's. O(fields of the record).
   public func texts(_ name: FieldName) -> [String] {
-    switch values[name] {
+    switch self[name] {
     case .text(let text): [text]
     case .list(let texts): texts
     default: []

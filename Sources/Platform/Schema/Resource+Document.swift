@@ -6,9 +6,8 @@ extension Resource {
   public var document: Document {
     var values: [FieldValue] = []
     values.reserveCapacity(self.values.count * 2 + 1)
-    for plan in DocumentPlan.fields {
-      guard let value = self.values[plan.name] else { continue }
-      plan.append(value, to: &values)
+    for entry in self.values {
+      DocumentPlan.byOrdinal[entry.name.ordinal]?.append(entry.value, to: &values)
     }
     if let centre = entry?.centre {
       values.append(FieldValue(field: DataDictionary.centreColumn, value: .keyword(centre.code)))
@@ -19,25 +18,31 @@ extension Resource {
 
 /// What becomes of one field's value, worked out once.
 private struct DocumentPlan: Sendable {
-  let name: FieldName
-  let search: SearchField?
+  let search: String?
   let column: String?
   let table: CodeTable?
 
-  /// The fields that the index holds, text fields of one name after another.
-  static let fields: [DocumentPlan] = DataDictionary.fields
-    .filter { $0.search != nil || $0.column != nil }
-    .map {
-      DocumentPlan(name: $0.name, search: $0.search, column: $0.column, table: $0.codeTable)
+  /// The plans of the fields that the index holds, by ordinal.
+  static let byOrdinal: [DocumentPlan?] = FieldName.allCases.map { name in
+    guard let field = DataDictionary.field(name), field.search != nil || field.column != nil else {
+      return nil
     }
+    return DocumentPlan(
+      search: field.search?.rawValue,
+      column: field.column,
+      table: field.codeTable
+    )
+  }
 
   func append(_ value: Resource.Value, to values: inout [FieldValue]) {
     switch value {
     case .text(let text): append(text, to: &values)
     case .list(let texts):
-      // A keyword column is a set; the words of a repeated name would count twice.
+      // A keyword column is a set, and the words of a repeated name would count twice.
       var seen: Set<String> = []
-      for text in texts where seen.insert(text).inserted { append(text, to: &values) }
+      for text in texts where texts.count == 1 || seen.insert(text).inserted {
+        append(text, to: &values)
+      }
     case .integer(let integer): append(integer, to: &values)
     case .date(let date): append(date.ordinal, to: &values)
     case .boolean(let boolean):
@@ -51,7 +56,7 @@ private struct DocumentPlan: Sendable {
     if let search {
       // People search for what a code says, not for the code.
       let words = table?.label(of: text)?.chinese ?? text
-      values.append(FieldValue(field: search.rawValue, value: .text(words)))
+      values.append(FieldValue(field: search, value: .text(words)))
     }
     if let column { values.append(FieldValue(field: column, value: .keyword(text))) }
   }
