@@ -62,6 +62,7 @@ struct SegmentMerger {
     var totalLength: UInt64 = 0
     if isText {
       (norms, documentsWithField, totalLength) = mergeNorms(name)
+      guard documentsWithField > 0 else { return }
     }
     writer.beginField(
       named: name,

@@ -16,6 +16,7 @@ final class PostingsCursor {
   private let positionSource: PositionSource?
   private let wordMode: PostingsEncoder.WordMode
   private let tailCount: Int
+  private let tailOrder: Int
   private var skips: SkipReader
   private var boundSkips: SkipReader
   private let storage: UnsafeMutablePointer<UInt32>
@@ -66,6 +67,7 @@ final class PostingsCursor {
       guard bytes.count >= 2, let mode = PostingsEncoder.WordMode(rawValue: (bytes[0] >> 2) & 3)
       else { return nil }
       wordMode = mode
+      tailOrder = Int(bytes[0] >> 5) * 2
       guard
         let reader = SkipReader(
           start + 2,
@@ -82,6 +84,7 @@ final class PostingsCursor {
     } else {
       guard let singleton, singleton.document < documentCount else { return nil }
       wordMode = .all
+      tailOrder = 0
       let placeholder = UnsafeRawPointer(Self.emptyBytes)
       guard
         let reader = SkipReader(
@@ -288,43 +291,42 @@ final class PostingsCursor {
       count = 1
       return
     }
-    var offset = skips.dataOffset
-    guard offset >= 0, offset <= sourceLength else { return fail() }
+    let start = skips.dataOffset
+    guard start >= 0, start <= sourceLength else { return fail() }
+    guard decodeTail(source + start, byteCount: sourceLength &- start) else { return fail() }
+    count = tailCount
+  }
+
+  private func decodeTail(_ bits: UnsafeRawPointer, byteCount: Int) -> Bool {
+    var offset = 0
+    func golomb(_ order: Int) -> UInt32? {
+      BitReader.readGolomb(bits, byteCount: byteCount, bitOffset: &offset, order: order)
+    }
     var previous = skips.previousLast
-    let mixed = wordMode == .mixed
     for posting in 0..<tailCount {
-      guard let code = VariableByte.decode(source, &offset, available: sourceLength) else {
-        return fail()
-      }
-      let gap = Int64(truncatingIfNeeded: mixed ? code >> 2 : code >> 1)
-      let document = previous &+ gap &+ 1
-      guard document > previous, document < Int64(documentCount) else { return fail() }
+      guard let gap = golomb(tailOrder), let more = golomb(0) else { return false }
+      let document = previous &+ Int64(gap) &+ 1
+      guard document < Int64(documentCount), more < UInt32(Int32.max) else { return false }
       previous = document
       documents[posting] = UInt32(truncatingIfNeeded: document)
-      var frequency: UInt32 = 1
-      if code & 1 == 1 {
-        guard let more = VariableByte.decode(source, &offset, available: sourceLength) else {
-          return fail()
-        }
-        frequency = UInt32(truncatingIfNeeded: more &+ 2)
-      }
-      frequencies[posting] = frequency
+      frequencies[posting] = more &+ 1
       switch wordMode {
-      case .all: wordFrequencies[posting] = frequency
+      case .all: wordFrequencies[posting] = more &+ 1
       case .none: wordFrequencies[posting] = 0
       case .mixed:
-        var deficit: UInt64 = 0
-        if code & 2 != 0 {
-          guard let more = VariableByte.decode(source, &offset, available: sourceLength) else {
-            return fail()
-          }
-          deficit = more
+        wordFrequencies[posting] = more &+ 1
+        let differs = BitReader.read(bits, byteCount: byteCount, bitOffset: offset, width: 1)
+        offset &+= 1
+        guard differs == 1 else { continue }
+        var deficit: UInt32 = 0
+        if more > 0 {
+          guard let less = golomb(0) else { return false }
+          deficit = less
         }
-        wordFrequencies[posting] =
-          frequency &- UInt32(truncatingIfNeeded: min(deficit, UInt64(frequency)))
+        wordFrequencies[posting] = more &- min(deficit, more)
       }
     }
-    count = tailCount
+    return true
   }
 
   /// Decodes the current block's frequencies, unless that is done.
@@ -358,15 +360,17 @@ final class PostingsCursor {
     }
     guard
       PatchedFrameOfReference.decode(
-        header: wordHeader,
+        header: wordHeader & ~PostingsEncoder.wordsFlag,
         words + 1,
         available: rest &- 1,
         into: wordFrequencies
       ) != nil
     else { return failFrequencies() }
+    let areWords = wordHeader & PostingsEncoder.wordsFlag != 0
     for posting in 0..<BitPacking.blockSize {
       let frequency = frequencies[posting]
-      wordFrequencies[posting] = frequency &- min(wordFrequencies[posting], frequency)
+      let value = min(wordFrequencies[posting], frequency)
+      wordFrequencies[posting] = areWords ? value : frequency &- value
     }
   }
 

@@ -15,20 +15,22 @@
 /// documents   := header:u8 ( patched | bitmap )
 /// bitmap      := u64{header & 0x7F}         header bit 7 set; bit i is document first + i
 /// frequencies := header:u8 patched          of frequency - 1; header bit 7 set: words follow
-/// words       := 0xFF | header:u8 patched   0xFF: no occurrence is a word; else frequency - words
-/// tail    := posting{n % 128}
-/// posting := gapAndMarks:variable [ frequency - 2:variable ] [ frequency - words:variable ]
+/// words       := 0xFF | header:u8 patched   0xFF: no occurrence is a word; else of
+///                                           frequency - words, or of words if header bit 7 is set
+/// tail    := posting{n % 128}               a string of bits, lowest first
+/// posting := golomb(gap) golomb0(frequency - 1) [ differs:1 [ golomb0(frequency - words - 1) ] ]
 /// ```
-/// `patched` is a block of ``PatchedFrameOfReference``. Document gaps are
+/// `patched` is a block of ``PatchedFrameOfReference``, `golomb` an exponential Golomb code (see
+/// ``BitWriter/appendGolomb(_:order:)``) of the list's order, `golomb0` one of order 0. Gaps are
 /// `document - previous - 1`, the document before the first being -1. `flags` bit 0: deltas take
 /// four bytes; bit 1: position lengths take four bytes; bits 2 and 3: the list's ``WordMode``; bit 4:
-/// the list has positions (without it, `positionsEnd` and `positionsLength` are absent). A tail
-/// posting's marks are bit 0 "frequency above one" and, where the word mode is mixed, bit 1
-/// "frequency differs from words"; the gap stands above them.
+/// the list has positions (without it, `positionsEnd` and `positionsLength` are absent); bits 5 to
+/// 7: half the order of the tail's Golomb codes. In a tail, `differs` stands only where the word
+/// mode is mixed, and what follows it only where the frequency is above one.
 ///
-/// Worked example: documents 3 and 7, frequency 1 and 2, all words, no positions:
-/// `00 41` (flags; an impact code), `06` (gap 3, frequency 1), `07 00` (gap 3, more than one:
-/// frequency 0 + 2).
+/// Worked example: documents 3 and 7, frequency 1 and 2, all words, no positions: `00 41` (flags; an
+/// impact code), then the bits `00100` (gap 3: two zeros, one, `00`), `1` (frequency 1), `00100`
+/// (gap 3), `010` (frequency 2): `24 11` and two bits of zero.
 ///
 /// Positions lie in a file of their own. A document of (longest) length `m` gives each of its
 /// positions `bitWidth(m - 1)` bits, so that a document's positions can be read without its
@@ -42,6 +44,8 @@ struct PostingsEncoder {
   static let widePositionsFlag: UInt8 = 2
   static let positionsFlag: UInt8 = 16
   static let noWords: UInt8 = 0xFF
+  static let wordsFlag: UInt8 = 0x80
+  static let highestTailOrder = 14
 
   /// Whether all, none or some of the postings' occurrences are words.
   enum WordMode: UInt8 {
@@ -151,12 +155,14 @@ struct PostingsEncoder {
       before = Int64(skip.lastDocument)
     }
     if hasPositions { flags |= Self.positionsFlag }
+    let order = tailOrder
+    flags |= UInt8(order / 2) << 5
     output.append(flags)
     output.append(Impact.code(atLeast: impact))
     appendGroups(to: &output)
     appendEntries(flags: flags, to: &output)
     output.append(contentsOf: blocks)
-    appendTail(to: &output)
+    appendTail(order: order, to: &output)
   }
 
   private func appendGroups(to output: inout [UInt8]) {
@@ -200,18 +206,37 @@ struct PostingsEncoder {
     }
   }
 
-  private func appendTail(to output: inout [UInt8]) {
+  /// The Golomb order that makes the tail's gaps shortest.
+  private var tailOrder: Int {
+    var best = (order: 0, length: Int.max)
+    for order in stride(from: 0, through: Self.highestTailOrder, by: 2) {
+      var length = 0
+      var before = previous
+      for document in documents {
+        length += BitWriter.golombLength(UInt32(Int64(document) - before - 1), order: order)
+        before = Int64(document)
+      }
+      if length < best.length { best = (order, length) }
+    }
+    return best.order
+  }
+
+  private func appendTail(order: Int, to output: inout [UInt8]) {
     let mixed = wordMode == .mixed
+    var bits = BitWriter()
     var before = previous
     for index in documents.indices {
-      let gap = UInt64(Int64(documents[index]) - before - 1)
+      bits.appendGolomb(UInt32(Int64(documents[index]) - before - 1), order: order)
       before = Int64(documents[index])
-      let several: UInt64 = frequencies[index] > 0 ? 1 : 0
-      let differs: UInt64 = deficits[index] > 0 ? 1 : 0
-      output.appendVariable(mixed ? gap << 2 | differs << 1 | several : gap << 1 | several)
-      if several == 1 { output.appendVariable(UInt64(frequencies[index] - 1)) }
-      if mixed && differs == 1 { output.appendVariable(UInt64(deficits[index])) }
+      bits.appendGolomb(frequencies[index], order: 0)
+      guard mixed else { continue }
+      bits.append(deficits[index] > 0 ? 1 : 0, width: 1)
+      if deficits[index] > 0 && frequencies[index] > 0 {
+        bits.appendGolomb(deficits[index] - 1, order: 0)
+      }
     }
+    bits.alignToByte()
+    output.append(contentsOf: bits.bytes)
   }
 
   private mutating func flushBlock() {
@@ -279,12 +304,31 @@ struct PostingsEncoder {
       blocks.append(Self.noWords)
       return
     }
-    let wordsIndex = blocks.count
+    appendWords()
+  }
+
+  /// Appends how many occurrences are words, or how many are not: whichever takes less room.
+  private mutating func appendWords() {
+    let words = zip(frequencies, deficits).map { $0 + 1 - $1 }
+    let header = blocks.count
     blocks.append(0)
-    deficits.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return }
-      let plan = PatchedFrameOfReference.plan(base)
-      blocks[wordsIndex] = PatchedFrameOfReference.encode(base, width: plan.width, into: &blocks)
+    words.withUnsafeBufferPointer { words in
+      deficits.withUnsafeBufferPointer { deficits in
+        guard let words = words.baseAddress, let deficits = deficits.baseAddress else { return }
+        let wordPlan = PatchedFrameOfReference.plan(words)
+        let deficitPlan = PatchedFrameOfReference.plan(deficits)
+        if wordPlan.cost < deficitPlan.cost {
+          blocks[header] =
+            PatchedFrameOfReference.encode(words, width: wordPlan.width, into: &blocks)
+            | Self.wordsFlag
+        } else {
+          blocks[header] = PatchedFrameOfReference.encode(
+            deficits,
+            width: deficitPlan.width,
+            into: &blocks
+          )
+        }
+      }
     }
   }
 }

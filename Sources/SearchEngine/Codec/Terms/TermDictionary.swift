@@ -258,8 +258,10 @@ struct TermDictionary: Sendable {
       case .mixed: info.wordDocumentFrequency = try reader.readVariable(upTo: count)
       }
       if count == 1 {
-        let document = try reader.readVariable(upTo: Int(dictionary.documentCount) - 1)
-        let frequency = try reader.readVariable(upTo: Int(Int32.max))
+        let code = try reader.readVariable(upTo: 2 * Int(dictionary.documentCount) - 1)
+        let document = code >> 1
+        let frequency =
+          code & 1 == 0 ? 1 : try reader.readVariable(upTo: Int(Int32.max) - 2) + 2
         var words = mode == .all ? frequency : 0
         if mode == .mixed { words = try reader.readVariable(upTo: frequency) }
         info.singleton = TermInfo.Singleton(

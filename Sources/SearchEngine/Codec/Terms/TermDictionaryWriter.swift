@@ -6,7 +6,8 @@
 /// block       := postingsStart:variable positionsStart:variable entry{1...32}
 /// entry       := lengths:u8 [ shared:variable ] [ suffix:variable ] suffixBytes stats
 /// stats       := marks:variable [ wordDocuments:variable ] ( singleton | list )
-/// singleton   := document:variable frequency:variable [ words:variable ] [ positionsLength:variable ]
+/// singleton   := documentAndMark:variable [ frequency - 2:variable ] [ words:variable ]
+///                [ positionsLength:variable ]
 /// list        := postingsLength:variable [ positionsLength:variable ]
 /// keys        := the first term of every block, one after the other
 /// index       := ( blockOffset:u32 keyOffset:u32 ){blocks} keysEnd:u32
@@ -15,7 +16,8 @@
 /// half); 15 says that the number stands behind as a variable integer. A block's first term shares
 /// nothing and has no suffix: its bytes are its key. `marks` is
 /// `documentFrequency << 3 | hasPositions << 2 | wordMode`; `wordDocuments` stands only where some
-/// occurrences are words and some are not, and a singleton's `words` likewise.
+/// occurrences are words and some are not, and a singleton's `words` likewise. `documentAndMark` is
+/// the document times two, plus one where the frequency is above one and follows.
 ///
 /// Worked example: 计算 (6 bytes) after 计划 in two documents, all words, no positions, a list of 9
 /// bytes: `33` (three bytes shared, three follow) `E7 AE 97` `10` (2 << 3) `09`.
@@ -77,8 +79,8 @@ struct TermDictionaryWriter {
     )
     if wordMode == .mixed { block.appendVariable(UInt64(info.wordDocumentFrequency)) }
     if let singleton = info.singleton {
-      block.appendVariable(UInt64(singleton.document))
-      block.appendVariable(UInt64(singleton.frequency))
+      block.appendVariable(UInt64(singleton.document) << 1 | (singleton.frequency > 1 ? 1 : 0))
+      if singleton.frequency > 1 { block.appendVariable(UInt64(singleton.frequency) - 2) }
       if wordMode == .mixed { block.appendVariable(UInt64(singleton.wordFrequency)) }
     } else {
       block.appendVariable(UInt64(info.postings.count))

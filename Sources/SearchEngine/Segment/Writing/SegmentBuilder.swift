@@ -184,7 +184,8 @@ final class SegmentBuilder {
     )
     try write(ids, to: writer)
     try writer.endField()
-    for text in texts {
+    // A field that no document has costs nothing: readers take a missing field for an empty one.
+    for text in texts where text.documentsWithField > 0 {
       writer.beginField(
         named: text.name,
         norms: text.norms,
