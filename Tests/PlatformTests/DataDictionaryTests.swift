@@ -24,6 +24,7 @@ struct DataDictionaryTests {
       for code in table.codes {
         #expect(table.code(spelled: code.code) == code)
         #expect(table.code(spelled: code.label.chinese) == code, "\(table.name) \(code.code)")
+        for spelling in code.spellings { #expect(table.code(spelled: spelling) == code) }
         #expect(!code.label.chinese.isEmpty && !code.label.english.isEmpty)
       }
     }

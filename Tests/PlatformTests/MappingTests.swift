@@ -184,6 +184,21 @@ struct MappingTests {
     _ = try SourceMapping(contentsOf: Places.mapping(name))
   }
 
+  @Test("is not needed for the project's own records, of which every one is accepted")
+  func ownRecords() throws {
+    let folder = Places.package.appendingPathComponent("Corpora/platform")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".ndjson") }
+    #expect(!files.isEmpty)
+    var ids: Set<String> = []
+    for file in files {
+      let path = folder.appendingPathComponent(file).path
+      let all = try ResourceReader(.file(path: path), mapping: .plain(.ndjson)).readAll()
+      #expect(all.issues.isEmpty, "\(all.issues.prefix(3))")
+      for record in all.records { #expect(ids.insert(record.id).inserted, "\(record.id) twice") }
+    }
+  }
+
   @Test("for laws takes the national and the provincial level and the article as body")
   func laws() throws {
     let mapping = try SourceMapping(contentsOf: Places.mapping("law.yaml"))

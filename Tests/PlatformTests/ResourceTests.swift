@@ -39,6 +39,16 @@ struct ResourceTests {
     #expect(again == record)
   }
 
+  @Test("stores the code however its source spells it")
+  func spellings() throws {
+    let record = try resource(
+      #"{"id":"1","collection":"模型","title":"t","summary":"s","file_kind":"glb","region":"浙江"}"#
+    )
+    #expect(record.collection == "model")
+    #expect(record.text(.fileKind) == "model_3d")
+    #expect(record.text(.region) == "33")
+  }
+
   @Test("counts null, empty texts and empty lists as absent")
   func absentValues() throws {
     let record = try resource(

@@ -4,18 +4,22 @@ public struct Code: Sendable, Hashable {
   public let code: String
   /// What it is called.
   public let label: Label
+  /// Other spellings that records may use, beyond the Chinese label.
+  public let spellings: [String]
 
   /// Makes a code from its spelling and its two names.
-  public init(_ code: String, _ chinese: String, _ english: String) {
+  public init(_ code: String, _ chinese: String, _ english: String, or spellings: String...) {
     self.code = code
     self.label = Label(chinese, english)
+    self.spellings = spellings
   }
 }
 
 /// A closed list of codes that a field's values are taken from.
 ///
 /// Records may spell a code by its Chinese label (`国家级` for `national`), because that is what most
-/// exports hold; the decoder stores the code. Any other spelling is refused.
+/// exports hold, or by one of its further spellings; the decoder stores the code. Anything else is
+/// refused.
 public struct CodeTable: Sendable {
   /// The table's own name, as `zhisou schema` prints it.
   public let name: String
@@ -37,10 +41,15 @@ public struct CodeTable: Sendable {
     for (index, code) in codes.enumerated() where bySpelling[code.label.chinese] == nil {
       bySpelling[code.label.chinese] = index
     }
+    for (index, code) in codes.enumerated() {
+      for spelling in code.spellings where bySpelling[spelling] == nil {
+        bySpelling[spelling] = index
+      }
+    }
     self.bySpelling = bySpelling
   }
 
-  /// The code that a spelling means: the code itself or its Chinese label. O(1).
+  /// The code that a spelling means: the code itself, its Chinese label or a further spelling. O(1).
   public func code(spelled spelling: String) -> Code? {
     bySpelling[spelling].map { codes[$0] }
   }

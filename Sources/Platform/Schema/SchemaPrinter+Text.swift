@@ -14,7 +14,7 @@ extension SchemaPrinter {
     )
     for table in CodeTable.all {
       lines += ["", "CODE TABLE \(table.name) (\(table.label.chinese))", ""]
-      lines += aligned(table.codes.map { [$0.code, $0.label.chinese, $0.label.english] })
+      lines += aligned(table.codes.map(codeRow))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -36,11 +36,14 @@ extension SchemaPrinter {
     for codeTable in CodeTable.all {
       lines += ["", "### \(codeTable.name) \(codeTable.label.chinese)", ""]
       lines += table(
-        [["code", "中文", "English"]]
-          + codeTable.codes.map { [$0.code, $0.label.chinese, $0.label.english] }
+        [["code", "中文", "English", "also spelled"]] + codeTable.codes.map(codeRow)
       )
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func codeRow(_ code: Code) -> [String] {
+    [code.code, code.label.chinese, code.label.english, code.spellings.joined(separator: " ")]
   }
 
   private static func collectionRow(_ entry: CollectionEntry) -> [String] {

@@ -33,7 +33,7 @@ extension CodeTable {
       Code("first", "一等奖", "First prize"),
       Code("second", "二等奖", "Second prize"),
       Code("third", "三等奖", "Third prize"),
-      Code("excellence", "优秀奖", "Excellence award"),
+      Code("excellence", "优秀奖", "Excellence award", or: "優異獎", "优异奖"),
     ]
   )
 

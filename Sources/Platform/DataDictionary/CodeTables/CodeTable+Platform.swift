@@ -109,24 +109,41 @@ extension CodeTable {
     ]
   )
 
-  /// What kind of file a resource is opened as.
+  /// What kind of file a resource is opened as; the usual file endings are further spellings.
   public static let fileKinds = CodeTable(
     "file_kinds",
     "文件类型",
     "Kinds of file",
     [
-      Code("video", "视频", "Video"),
-      Code("audio", "音频", "Audio"),
-      Code("image", "图片", "Image"),
-      Code("animation", "动画", "Animation"),
-      Code("document", "文档", "Document"),
-      Code("presentation", "演示文稿", "Presentation"),
-      Code("spreadsheet", "表格", "Spreadsheet"),
-      Code("model_3d", "三维模型", "3D model"),
-      Code("software", "软件", "Software"),
-      Code("web", "网页应用", "Web application"),
-      Code("virtual_reality", "虚拟现实", "Virtual reality"),
-      Code("archive", "压缩包", "Archive"),
+      Code("video", "视频", "Video", or: "mp4", "webm", "mov", "flv"),
+      Code("audio", "音频", "Audio", or: "mp3", "wav", "aac"),
+      Code("image", "图片", "Image", or: "jpg", "jpeg", "png", "gif", "svg"),
+      Code("animation", "动画", "Animation", or: "swf"),
+      Code("document", "文档", "Document", or: "pdf", "doc", "docx", "txt"),
+      Code("presentation", "演示文稿", "Presentation", or: "ppt", "pptx"),
+      Code("spreadsheet", "表格", "Spreadsheet", or: "xls", "xlsx", "csv"),
+      Code(
+        "model_3d",
+        "三维模型",
+        "3D model",
+        or: "glb",
+        "gltf",
+        "fbx",
+        "obj",
+        "stl",
+        "step",
+        "stp",
+        "iges",
+        "ifc",
+        "skp",
+        "dwg",
+        "urdf"
+      ),
+      Code("software", "软件", "Software", or: "exe", "msi", "desktop", "unity"),
+      Code("mobile", "移动应用", "Mobile application", or: "apk", "ipa"),
+      Code("web", "网页应用", "Web application", or: "webgl", "html"),
+      Code("virtual_reality", "虚拟现实", "Virtual reality", or: "vr"),
+      Code("archive", "压缩包", "Archive", or: "zip", "rar", "7z"),
       Code("other", "其他", "Other"),
     ]
   )
