@@ -19,6 +19,16 @@ enum LengthNorm {
     code < exactCount ? code : exactCount + Int(shortest(ofLongCode: UInt32(code - exactCount)))
   }
 
+  /// ``longestLengths`` for loops: no array between.
+  @inline(__always)
+  static func longest(norm: UInt8) -> Int { Int(longestTable[Int(norm)]) }
+
+  private static let longestTable: InlineArray<256, Int32> = {
+    var table = InlineArray<256, Int32>(repeating: 0)
+    for code in 0..<256 { table[code] = Int32(longestLengths[code]) }
+    return table
+  }()
+
   /// The longest length of each code: bounds the positions of a document.
   static let longestLengths: [Int] = (0...255).map { code in
     code == 255 ? Int(Int32.max) : lengths[code + 1] - 1

@@ -181,25 +181,23 @@ final class PostingsCursor {
     guard let positionSource, index < count else { return }
     if !frequenciesLoaded { loadFrequencies() }
     var bit = skips.positionsOffset &* 8
-    for other in 0..<index {
-      bit &+=
-        Int(frequencies[other])
-        &* PositionWidth.bits(norm: positionSource.norms[Int(documents[other])])
-    }
-    let width = PositionWidth.bits(norm: positionSource.norms[Int(documents[index])])
-    guard let base = positionSource.bytes.baseAddress else { return fail() }
-    let byteCount = positionSource.bytes.count
-    let occurrences = Int(frequencies[index])
-    guard bit >= 0, occurrences <= byteCount &* 8 / max(width, 1) &+ 1,
-      bit &+ occurrences &* width <= byteCount &* 8
-    else { return fail() }
-    output.reserveCapacity(occurrences)
-    for _ in 0..<occurrences {
-      output.append(
-        BitReader.read(base, byteCount: byteCount, bitOffset: bit, width: width)
+    for other in 0..<index { bit &+= positionCode(other, positionSource).bitCount }
+    guard let base = positionSource.bytes.baseAddress,
+      positionCode(index, positionSource).decode(
+        base,
+        byteCount: positionSource.bytes.count,
+        bitOffset: bit,
+        into: &output
       )
-      bit &+= width
-    }
+    else { return fail() }
+  }
+
+  @inline(__always)
+  private func positionCode(_ posting: Int, _ source: PositionSource) -> PositionCode {
+    PositionCode(
+      frequency: frequencies[posting],
+      longest: LengthNorm.longest(norm: source.norms[Int(documents[posting])])
+    )
   }
 
   // MARK: - Bounds
@@ -380,20 +378,4 @@ final class PostingsCursor {
     frequencies.update(repeating: 1, count: BitPacking.blockSize)
     wordFrequencies.update(repeating: 0, count: BitPacking.blockSize)
   }
-}
-
-/// How many bits a position takes in a document of a given length.
-enum PositionWidth {
-  private static let table: InlineArray<256, UInt8> = {
-    var table = InlineArray<256, UInt8>(repeating: 0)
-    for norm in 0..<256 {
-      let highest = UInt32(max(LengthNorm.longestLengths[norm] - 1, 0))
-      table[norm] = UInt8(32 - highest.leadingZeroBitCount)
-    }
-    return table
-  }()
-
-  /// Enough bits for any position below the longest length that `norm` stands for.
-  @inline(__always)
-  static func bits(norm: UInt8) -> Int { Int(table[Int(norm)]) }
 }

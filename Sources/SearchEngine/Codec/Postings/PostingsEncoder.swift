@@ -32,9 +32,8 @@
 /// impact code), then the bits `00100` (gap 3: two zeros, one, `00`), `1` (frequency 1), `00100`
 /// (gap 3), `010` (frequency 2): `24 11` and two bits of zero.
 ///
-/// Positions lie in a file of their own. A document of (longest) length `m` gives each of its
-/// positions `bitWidth(m - 1)` bits, so that a document's positions can be read without its
-/// neighbours'; each block and the tail start on a byte boundary.
+/// Positions lie in a file of their own, one document's ``PositionCode`` after the other; each block
+/// and the tail start on a byte boundary.
 ///
 /// Sources: blocks of 128 with skip data and impacts as in Lucene's postings format and Ding and
 /// Suel's block-max index; dense blocks as bitmaps as in Roaring (Lemire et al. 2018).
@@ -106,14 +105,14 @@ struct PostingsEncoder {
   ///
   /// - Parameters:
   ///   - impact: frequency / B(length), what ``Impact`` bounds.
-  ///   - positionWidth: bits a position takes in this document.
+  ///   - longest: the longest length that the document's norm stands for; positions are below it.
   mutating func add(
     document: UInt32,
     frequency: UInt32,
     wordFrequency: UInt32,
     impact: Float,
     positions newPositions: UnsafeBufferPointer<UInt32>,
-    positionWidth: Int
+    longest: Int
   ) {
     documents.append(document)
     frequencies.append(frequency - 1)
@@ -126,7 +125,7 @@ struct PostingsEncoder {
     self.impact = max(self.impact, impact)
     documentFrequency += 1
     if hasPositions {
-      for position in newPositions { positions.append(position, width: positionWidth) }
+      PositionCode(frequency: frequency, longest: longest).encode(newPositions, into: &positions)
     }
     if documents.count == BitPacking.blockSize { flushBlock() }
   }

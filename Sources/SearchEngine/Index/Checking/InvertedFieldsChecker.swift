@@ -167,7 +167,8 @@ struct PostingsChecker {
             isInPositions: true
           )
         }
-        positionBits += Int(frequency) * PositionWidth.bits(norm: norm)
+        positionBits +=
+          PositionCode(frequency: frequency, longest: LengthNorm.longest(norm: norm)).bitCount
       }
       if count % BitPacking.blockSize == BitPacking.blockSize - 1 {
         positionBytes += (positionBits + 7) / 8

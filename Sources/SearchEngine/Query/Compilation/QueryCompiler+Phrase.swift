@@ -110,7 +110,7 @@ final class MadePostingsMaker {
       wordFrequency: 0,
       impact: Float(frequency) * inverseLengths[norm],
       positions: UnsafeBufferPointer(start: nil, count: 0),
-      positionWidth: 0
+      longest: 0
     )
   }
 

@@ -73,7 +73,7 @@ final class InvertedFieldsWriter {
       wordFrequency: wordFrequency,
       impact: inverseLengths.isEmpty ? 1 : Float(frequency) * inverseLengths[Int(norm)],
       positions: positions,
-      positionWidth: PositionWidth.bits(norm: norm)
+      longest: LengthNorm.longest(norm: norm)
     )
   }
 
