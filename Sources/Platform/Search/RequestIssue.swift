@@ -1,7 +1,7 @@
 /// One thing that is wrong with a search request: which parameter, why, and what to do about it.
 public struct RequestIssue: Error, Sendable, Equatable, CustomStringConvertible {
   /// Why a parameter was refused.
-  public enum Reason: Sendable, Equatable {
+  public enum Reason: Error, Sendable, Equatable {
     /// There is no such parameter.
     case unknownParameter(nearest: String?)
     /// The parameter is there more than once.
