@@ -30,7 +30,7 @@ struct HitView {
 
   private var badges: [String] {
     var badges: [String] = []
-    if let entry = Collections.collection(code: hit.collection) {
+    if let entry = CollectionCatalogue.collection(code: hit.collection) {
       badges.append(language.pick(entry.label.chinese, entry.label.english))
     }
     for (name, table) in [(FieldName.educationLevel, CodeTable.educationLevels)] {
