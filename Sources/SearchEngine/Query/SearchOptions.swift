@@ -94,7 +94,7 @@ public struct Filter: Sendable, Equatable {
 
 /// A facet to count.
 public struct FacetRequest: Sendable, Equatable {
-  /// A keyword field.
+  /// A keyword or integer field.
   public var field: String
   /// At most so many values, the most frequent first.
   public var limit: Int

@@ -3,56 +3,80 @@ struct FacetCounters {
   private let requests: [FacetRequest]
   private var totals: [[String: Int]]
 
-  /// - Throws: ``SearchError`` where a facet's field is missing or not a keyword field.
+  /// - Throws: ``SearchError`` where a facet's field is missing or a text field.
   init(_ requests: [FacetRequest], schema: Schema) throws(SearchError) {
     for request in requests {
       guard let field = schema.field(named: request.field) else {
         throw .unknownField(request.field)
       }
-      guard case .keyword = field.kind else {
-        throw .wrongFieldKind(field: request.field, expected: "a keyword field for a facet")
+      if case .text = field.kind {
+        throw .wrongFieldKind(field: request.field, expected: "a keyword or integer field")
       }
     }
     self.requests = requests
     totals = Array(repeating: [:], count: requests.count)
   }
 
-  /// The counters of one segment, by ordinal.
-  struct SegmentCounters {
-    fileprivate var columns: [KeywordColumn?]
-    fileprivate var counts: [[UInt32]]
+  /// The counter of one facet in one segment.
+  fileprivate enum Counter {
+    /// By ordinal.
+    case keyword(KeywordColumn, [UInt32])
+    case integer(IntegerColumn, [Int64: Int])
+    /// No document of the segment has a value.
+    case none
 
-    /// Counts the documents of a window's bitmap.
     mutating func count(_ bits: WindowBits, window: Window) {
-      for (place, column) in columns.enumerated() {
-        guard let column else { continue }
-        counts[place].withUnsafeMutableBufferPointer { counts in
-          for word in 0..<Window.wordCount {
-            var rest = bits.words[word]
-            while rest != 0 {
-              let document = Int(window.start) + word * 64 + rest.trailingZeroBitCount
-              rest &= rest &- 1
-              column.forEachOrdinal(document) { counts[$0] &+= 1 }
-            }
+      switch self {
+      case .keyword(let column, var counts):
+        self = .none
+        counts.withUnsafeMutableBufferPointer { counts in
+          bits.forEachDocument(in: window) { document in
+            column.forEachOrdinal(document) { counts[$0] &+= 1 }
           }
         }
+        self = .keyword(column, counts)
+      case .integer(let column, var counts):
+        self = .none
+        bits.forEachDocument(in: window) { document in
+          if let value = column.value(document) { counts[value, default: 0] += 1 }
+        }
+        self = .integer(column, counts)
+      case .none: break
       }
     }
   }
 
+  /// The counters of one segment.
+  struct SegmentCounters {
+    fileprivate var counters: [Counter]
+
+    /// Counts the documents of a window's bitmap.
+    mutating func count(_ bits: WindowBits, window: Window) {
+      for place in counters.indices { counters[place].count(bits, window: window) }
+    }
+  }
+
   func makeSegmentCounters(_ segment: SegmentReader) -> SegmentCounters {
-    let columns = requests.map { segment.columns.keyword(named: $0.field) }
-    return SegmentCounters(
-      columns: columns,
-      counts: columns.map { Array(repeating: 0, count: ($0?.ordinalCount ?? 0) + 1) }
+    SegmentCounters(
+      counters: requests.map { request in
+        if let column = segment.columns.keyword(named: request.field) {
+          return .keyword(column, Array(repeating: 0, count: column.ordinalCount + 1))
+        }
+        return segment.columns.integer(named: request.field).map { .integer($0, [:]) } ?? .none
+      }
     )
   }
 
-  mutating func merge(_ counters: SegmentCounters) {
-    for (place, column) in counters.columns.enumerated() {
-      guard let column else { continue }
-      for (ordinal, count) in counters.counts[place].enumerated() where ordinal > 0 && count > 0 {
-        totals[place][column.value(ofOrdinal: ordinal), default: 0] += Int(count)
+  mutating func merge(_ segment: SegmentCounters) {
+    for (place, counter) in segment.counters.enumerated() {
+      switch counter {
+      case .keyword(let column, let counts):
+        for (ordinal, count) in counts.enumerated() where ordinal > 0 && count > 0 {
+          totals[place][column.value(ofOrdinal: ordinal), default: 0] += Int(count)
+        }
+      case .integer(_, let counts):
+        for (value, count) in counts { totals[place]["\(value)", default: 0] += count }
+      case .none: break
       }
     }
   }
@@ -67,6 +91,20 @@ struct FacetCounters {
           FacetCounts.Count(value: $0.key, count: $0.value)
         }
       )
+    }
+  }
+}
+
+extension WindowBits {
+  /// Calls `body` with each document of the bitmap, ascending.
+  @inline(__always)
+  func forEachDocument(in window: Window, _ body: (Int) -> Void) {
+    for word in 0..<Window.wordCount {
+      var rest = words[word]
+      while rest != 0 {
+        body(Int(window.start) &+ word &* 64 &+ rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
     }
   }
 }
