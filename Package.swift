@@ -43,7 +43,7 @@ let package = Package(
     ),
     .target(
       name: "Platform",
-      dependencies: ["SearchEngine", .product(name: "Yams", package: "Yams")],
+      dependencies: ["SearchEngine", "TextAnalysis", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings
     ),
     .target(

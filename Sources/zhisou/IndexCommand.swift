@@ -82,5 +82,3 @@ struct IndexCommand: ParsableCommand {
     if summary.recordsRefused > 0 { throw CommandFailure(.badNews) }
   }
 }
-
-extension SourceFormat: ExpressibleByArgument {}

@@ -70,6 +70,3 @@ struct SearchCommand: ParsableCommand {
     StandardError.line(printer.footer(of: response))
   }
 }
-
-extension SearchRequest.Match: ExpressibleByArgument {}
-extension SearchRequest.Sort: ExpressibleByArgument {}

@@ -22,7 +22,8 @@ public enum PlatformSchema {
     SearchField.allCases.map { field in
       FieldDefinition(
         name: field.rawValue,
-        kind: .text(analyzer: .chinese, weight: field.weight, positions: true)
+        // Labels of codes are few and fixed: nobody asks for a phrase in them.
+        kind: .text(analyzer: .chinese, weight: field.weight, positions: field != .labels)
       )
     }
   }

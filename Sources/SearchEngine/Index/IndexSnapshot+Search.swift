@@ -13,6 +13,15 @@ extension IndexSnapshot {
     var top = TopDocuments(
       capacity: overflow ? documentCountWithDeleted : min(wanted, documentCountWithDeleted)
     )
+    var sorted: SortedDocuments?
+    if let order = options.sort {
+      guard let field = schema.field(named: order.field) else { throw .unknownField(order.field) }
+      guard field.kind == .integer else {
+        throw .wrongFieldKind(field: order.field, expected: "an integer field to sort by")
+      }
+      let capacity = overflow ? documentCountWithDeleted : min(wanted, documentCountWithDeleted)
+      sorted = SortedDocuments(order, capacity: capacity)
+    }
     var total = 0
     var facets = try FacetCounters(options.facets, schema: schema)
     var base: UInt32 = 0
@@ -25,10 +34,11 @@ extension IndexSnapshot {
         options: options,
         scale: scale
       )
-      total += try searcher.run(base: base, into: &top, facets: &facets)
+      total += try searcher.run(base: base, into: &top, sorted: &sorted, facets: &facets)
       base += UInt32(segments[index].reader.documentCount)
     }
-    let hits = options.limit > 0 ? top.sorted().dropFirst(max(options.offset, 0)) : []
+    let found = sorted.map { $0.sorted().map { (score: 0, document: $0) } } ?? top.sorted()
+    let hits = options.limit > 0 ? found.dropFirst(max(options.offset, 0)) : []
     return SearchResults(
       total: options.countsTotal ? total : nil,
       hits: hits.map { hit in

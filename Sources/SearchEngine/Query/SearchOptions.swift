@@ -12,6 +12,8 @@ public struct SearchOptions: Sendable, Equatable {
   public var countsTotal: Bool
   /// The facets to count over all matches.
   public var facets: [FacetRequest]
+  /// What orders the hits instead of their scores, which are then zero.
+  public var sort: SortOrder?
   /// How the three streams are mixed.
   public var streamWeights: StreamWeights
   /// How the best hits are found.
@@ -25,6 +27,7 @@ public struct SearchOptions: Sendable, Equatable {
     limit: Int = 10,
     countsTotal: Bool = true,
     facets: [FacetRequest] = [],
+    sort: SortOrder? = nil,
     streamWeights: StreamWeights = .standard,
     evaluation: Evaluation = .pruned
   ) {
@@ -34,6 +37,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.limit = limit
     self.countsTotal = countsTotal
     self.facets = facets
+    self.sort = sort
     self.streamWeights = streamWeights
     self.evaluation = evaluation
   }

@@ -43,7 +43,7 @@ struct SegmentSearcher {
       } catch { throw .storage(error) }
     }
     self.scorers = scorers
-    let countsMatches = options.countsTotal || !options.facets.isEmpty
+    let countsMatches = options.countsTotal || !options.facets.isEmpty || options.sort != nil
     if case .groups(let indices) = plan, !countsMatches,
       groups.indices.allSatisfy(indices.contains),
       groups.allSatisfy({ $0.highestScore > 0 })
@@ -55,15 +55,17 @@ struct SegmentSearcher {
     }
   }
 
-  /// Offers the segment's matches to `top`, counts them into `facets`.
+  /// Offers the segment's matches to `sorted` or else to `top`, counts them into `facets`.
   ///
   /// - Returns: how many documents match, where that was asked for.
   mutating func run(
     base: UInt32,
     into top: inout TopDocuments,
+    sorted: inout SortedDocuments?,
     facets: inout FacetCounters
   ) throws(SearchError) -> Int {
     var counters = facets.makeSegmentCounters(segment)
+    let sortColumn = sorted.flatMap { segment.columns.integer(named: $0.order.field) }
     let bits = WindowBits()
     var total = 0
     var allMatches = DocumentSet(
@@ -84,7 +86,9 @@ struct SegmentSearcher {
         total += count
         counters.count(bits, window: window)
       }
-      if options.evaluation == .exhaustive {
+      if sorted != nil {
+        sorted?.insert(bits, window: window, column: sortColumn, base: base)
+      } else if options.evaluation == .exhaustive {
         allMatches.insert(bits, window: window)
       } else {
         maxScore.collect(
@@ -96,7 +100,7 @@ struct SegmentSearcher {
         )
       }
     }
-    if options.evaluation == .exhaustive {
+    if options.evaluation == .exhaustive, sorted == nil {
       ExhaustiveScoring(scorers: scorers).collect(
         allowed: allMatches,
         requiresMatch: matcher == nil,

@@ -190,8 +190,12 @@ struct SegmentMerger {
     )
     for field in schema.fields {
       switch field.kind {
-      case .keyword: try writer.addKeyword(name: field.name, values: mergeKeywords(field.name))
-      case .integer: try writer.addInteger(name: field.name, values: mergeIntegers(field.name))
+      case .keyword:
+        let values = mergeKeywords(field.name)
+        if !values.isEmpty { try writer.addKeyword(name: field.name, values: values) }
+      case .integer:
+        let values = mergeIntegers(field.name)
+        if !values.isEmpty { try writer.addInteger(name: field.name, values: values) }
       case .text: break
       }
     }

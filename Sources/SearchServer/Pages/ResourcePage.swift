@@ -14,7 +14,8 @@ struct ResourcePage {
     values["homeURL"] = home
     values["switchURL"] = HitView.address(of: resource.id, language: language.other)
     values["recordURL"] = "/resources/\(QueryString.encode(resource.id))"
-    if let url = resource.resource.text(.url), url.hasPrefix("http://") || url.hasPrefix("https://") {
+    if let url = resource.resource.text(.url), url.hasPrefix("http://") || url.hasPrefix("https://")
+    {
       values["sourceURL"] = url
     }
     values["summary"] = resource.resource.text(.summary) ?? resource.resource.text(.body) ?? ""
@@ -41,7 +42,9 @@ struct ResourcePage {
   private func describe(_ value: JSONValue, field: Field) -> String {
     switch value {
     case .string(let text):
-      guard let label = SearchColumn.named(field.name.rawValue)?.label(of: text) else { return text }
+      guard let label = SearchColumn.named(field.name.rawValue)?.label(of: text) else {
+        return text
+      }
       return language.pick(label.chinese, label.english)
     case .integer(let number): return "\(number)"
     case .number(let number): return "\(number)"

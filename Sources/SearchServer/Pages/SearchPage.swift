@@ -8,7 +8,7 @@ struct SearchPage {
   let language: Language
 
   private static let examples = ["数控编程", "课程思政", "新能源汽车", "PLC", "護理", "“虚拟仿真”实训"]
-  private static let shownFacetValues = 8
+  private static let shownFacetValues = 10
 
   /// The page.
   var html: String {
@@ -35,7 +35,9 @@ struct SearchPage {
       && response.total > 0
     values["facets"] = response.facets.compactMap(facet)
     values["hasFilters"] = !request.filters.isEmpty
-    values["clearURL"] = address(request.parameters.filter { !isFilter($0.name) && $0.name != "page" })
+    values["clearURL"] = address(
+      request.parameters.filter { !isFilter($0.name) && $0.name != "page" }
+    )
     values["hits"] = response.hits.map { HitView(hit: $0, language: language).values }
     values["isEmpty"] = response.hits.isEmpty
     values["hasPages"] = response.pages > 1
@@ -85,7 +87,9 @@ struct SearchPage {
 
   private func facet(_ facet: ResourceFacet) -> [String: Any]? {
     guard !facet.values.isEmpty else { return nil }
-    let shown = facet.values.enumerated().filter { $0.offset < Self.shownFacetValues || $0.element.isSelected }
+    let shown = facet.values.enumerated().filter {
+      $0.offset < Self.shownFacetValues || $0.element.isSelected
+    }
     return [
       "label": language.pick(facet.label, facet.englishLabel),
       "values": shown.map { entry -> [String: Any] in

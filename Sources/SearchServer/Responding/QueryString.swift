@@ -34,7 +34,9 @@ enum QueryString {
       case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
         guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit)
-        else { throw InvalidRequest(RequestIssue(parameter: parameter, reason: .badPercentEncoding)) }
+        else {
+          throw InvalidRequest(RequestIssue(parameter: parameter, reason: .badPercentEncoding))
+        }
         bytes.append(high << 4 | low)
       default: bytes.append(byte)
       }

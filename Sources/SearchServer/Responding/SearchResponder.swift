@@ -78,7 +78,8 @@ struct SearchResponder: HTTPResponder {
       let parameters = try QueryString.parameters(of: query)
       let found = try searcher.search(SearchRequest(parameters: parameters))
       return .bytes(found.json, type: "application/json; charset=utf-8")
-    case .resource(let id): return .bytes(try resource(id).json, type: "application/json; charset=utf-8")
+    case .resource(let id):
+      return .bytes(try resource(id).json, type: "application/json; charset=utf-8")
     case .health: return health()
     case .page: return page(query)
     case .view(let id): return view(id, query: query)

@@ -1,5 +1,9 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What a run of `zhisou index` did.
 struct IndexSummary: Encodable {
   var recordsRead = 0

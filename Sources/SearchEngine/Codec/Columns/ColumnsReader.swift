@@ -9,7 +9,7 @@
 ///   type 02, keywords                   start:v ordinals:v textLength:v values:v
 ///   type 03, integer                    start:v values:v width:1 minimum:8 maximum:8 missing:8
 /// column    each part filled up with 00 to a multiple of 8 bytes:
-///   type 01   textEnd{ordinals + 1} text  ordinal{documents}
+///   type 01   textEnd{ordinals + 1} text  ordinal{documents}, none where all have the only value
 ///   type 02   textEnd{ordinals + 1} text  valueStart{documents + 1} ordinal{values}
 ///   type 03   code{documents}
 /// ```

@@ -41,7 +41,8 @@ package final class ColumnsWriter {
         width: FixedWidthArray.width(forLargest: valueCount)
       )
       try writer.writeFixedWidth(content.ordinals, width: width)
-    } else {
+    } else if ordinalCount != 1 || Int(valueCount) != documentCount {
+      // One value that every document has needs no ordinals.
       let starts = content.starts
       try writer.writeFixedWidth(
         (0..<documentCount).lazy.map { document in

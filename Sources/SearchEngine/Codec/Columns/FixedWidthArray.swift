@@ -1,4 +1,5 @@
-/// Unsigned integers in a memory-mapped file, little endian, each of 1, 2, 4 or 8 bytes.
+/// Unsigned integers in a memory-mapped file, little endian, each of 1, 2, 4 or 8 bytes; or one
+/// integer that all elements are, which takes no bytes (width 0).
 ///
 /// Who keeps one keeps the ``MappedFile`` too.
 struct FixedWidthArray: Sendable {
@@ -8,6 +9,16 @@ struct FixedWidthArray: Sendable {
   let count: Int
   /// The number of bytes of each.
   let width: Int
+  /// What every element of width 0 is.
+  private let constant: UInt64
+
+  /// An array whose elements are all the same.
+  init(repeating constant: UInt64, count: Int) {
+    base = nil
+    self.count = count
+    width = 0
+    self.constant = constant
+  }
 
   /// The width that an array has whose highest element may be `largest`.
   static func width(forLargest largest: UInt64) -> Int {
@@ -27,6 +38,7 @@ struct FixedWidthArray: Sendable {
     precondition(Int(bitPattern: base) % 8 == 0, "a mapped file is aligned")
     self.count = count
     self.width = width
+    constant = 0
     _ = try reader.readBytes(count: min(-reader.offset & 7, reader.remaining))
   }
 
@@ -35,6 +47,7 @@ struct FixedWidthArray: Sendable {
   subscript(index: Int) -> UInt64 {
     precondition(index >= 0 && index < count, "index out of range")
     return switch width {
+    case 0: constant
     case 1: UInt64(elements(UInt8.self)[index])
     case 2: UInt64(UInt16(littleEndian: elements(UInt16.self)[index]))
     case 4: UInt64(UInt32(littleEndian: elements(UInt32.self)[index]))
@@ -47,6 +60,7 @@ struct FixedWidthArray: Sendable {
   @inline(__always)
   func forEach(_ body: (Int, UInt64) -> Void) {
     switch width {
+    case 0: for index in 0..<count { body(index, constant) }
     case 1: forEach(UInt8.self, body)
     case 2: forEach(UInt16.self, body)
     case 4: forEach(UInt32.self, body)
@@ -78,6 +92,9 @@ struct FixedWidthArray: Sendable {
   ) {
     precondition(words.count >= (count + 63) / 64, "the bitmap is too short")
     switch width {
+    case 0:
+      guard range.contains(constant) else { return }
+      for index in 0..<count { words[index >> 6] |= 1 << UInt64(index & 63) }
     case 1: insertIndices(UInt8.self, range, words)
     case 2: insertIndices(UInt16.self, range, words)
     case 4: insertIndices(UInt32.self, range, words)

@@ -6,6 +6,9 @@ package struct IntegerColumnBuilder: Sendable {
   /// A column without values.
   package init() {}
 
+  /// Whether no document has a value.
+  package var isEmpty: Bool { values.isEmpty }
+
   /// How much memory the builder takes, in bytes.
   package var approximateByteCount: Int { values.count * 12 }
 

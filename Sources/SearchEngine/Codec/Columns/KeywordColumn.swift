@@ -34,7 +34,9 @@ package struct KeywordColumn: Sendable {
     let start = try entry.readVariable(upTo: limit)
     let ordinalCount = try entry.readVariable(upTo: limit)
     let textByteCount = try entry.readVariable(upTo: limit)
-    let valueCount = try entry.readVariable(upTo: limit)
+    // One value that every document has takes no bytes, so the file's length is no limit for it.
+    let isConstant = !isMultiple && ordinalCount == 1
+    let valueCount = try entry.readVariable(upTo: isConstant ? documentCount : limit)
     var reader = entry
     try reader.seek(to: UInt64(start))
     let textEnds = try FixedWidthArray(
@@ -51,11 +53,14 @@ package struct KeywordColumn: Sendable {
         count: documentCount + 1,
         width: FixedWidthArray.width(forLargest: UInt64(valueCount))
       ) : nil
-    ordinals = try FixedWidthArray(
-      &reader,
-      count: isMultiple ? valueCount : documentCount,
-      width: FixedWidthArray.width(forLargest: UInt64(ordinalCount))
-    )
+    ordinals =
+      isConstant && valueCount == documentCount
+      ? FixedWidthArray(repeating: 1, count: documentCount)
+      : try FixedWidthArray(
+        &reader,
+        count: isMultiple ? valueCount : documentCount,
+        width: FixedWidthArray.width(forLargest: UInt64(ordinalCount))
+      )
     self.file = file
     self.textEnds = textEnds
     self.documentCount = documentCount

@@ -17,6 +17,9 @@ package struct KeywordColumnBuilder: Sendable {
   /// A column without values.
   package init() {}
 
+  /// Whether no document has a value.
+  package var isEmpty: Bool { values.isEmpty }
+
   /// About how much memory the builder takes, in bytes.
   package var approximateByteCount: Int {
     textByteCount + keys.count * 64 + values.count * 8

@@ -10,7 +10,8 @@
 /// ```
 /// list    := flags:u8 tailImpact:u8 group{ceil(full / 32)} entry{full} block{full} tail
 /// group   := lastDocument:u32 blocksEnd:u32 positionsEnd:u32 impact:u8
-/// entry   := lastDocumentDelta:(u16 | u32) blockLength:u16 impact:u8 positionsLength:(u16 | u32)
+/// entry   := lastDocumentDelta:(u16 | u32) blockLength:(u8 | u16) impact:u8
+///            positionsLength:(u16 | u32)
 /// block   := documents frequencies [ words ]
 /// documents   := header:u8 ( patched | bitmap )
 /// bitmap      := u64{header & 0x7F}         header bit 7 set; bit i is document first + i
@@ -23,7 +24,7 @@
 /// `patched` is a block of ``PatchedFrameOfReference``, `golomb` an exponential Golomb code (see
 /// ``BitWriter/appendGolomb(_:order:)``) of the list's order, `golomb0` one of order 0. Gaps are
 /// `document - previous - 1`, the document before the first being -1. `flags` bit 0: deltas take
-/// four bytes; bit 1: position lengths take four bytes; bits 2 and 3: the list's ``WordMode``; bit 4:
+/// four bytes and block lengths two; bit 1: position lengths take four bytes; bits 2 and 3: the list's ``WordMode``; bit 4:
 /// the list has positions (without it, `positionsEnd` and `positionsLength` are absent); bits 5 to
 /// 7: half the order of the tail's Golomb codes. In a tail, `differs` stands only where the word
 /// mode is mixed, and what follows it only where the frequency is above one.
@@ -39,7 +40,7 @@
 /// Suel's block-max index; dense blocks as bitmaps as in Roaring (Lemire et al. 2018).
 struct PostingsEncoder {
   static let blocksPerGroup = 32
-  static let wideDeltasFlag: UInt8 = 1
+  static let wideEntriesFlag: UInt8 = 1
   static let widePositionsFlag: UInt8 = 2
   static let positionsFlag: UInt8 = 16
   static let noWords: UInt8 = 0xFF
@@ -149,7 +150,11 @@ struct PostingsEncoder {
     var flags = wordMode.rawValue << 2
     var before: Int64 = -1
     for skip in skips {
-      if Int64(skip.lastDocument) - before > Int64(UInt16.max) { flags |= Self.wideDeltasFlag }
+      if Int64(skip.lastDocument) - before > Int64(UInt16.max)
+        || skip.blockLength > Int(UInt8.max)
+      {
+        flags |= Self.wideEntriesFlag
+      }
       if skip.positionsLength > Int(UInt16.max) { flags |= Self.widePositionsFlag }
       before = Int64(skip.lastDocument)
     }
@@ -189,12 +194,13 @@ struct PostingsEncoder {
     for skip in skips {
       let delta = Int64(skip.lastDocument) - before
       before = Int64(skip.lastDocument)
-      if flags & Self.wideDeltasFlag != 0 {
+      if flags & Self.wideEntriesFlag != 0 {
         output.appendLittleEndian(UInt32(truncatingIfNeeded: delta))
+        output.appendLittleEndian(UInt16(truncatingIfNeeded: skip.blockLength))
       } else {
         output.appendLittleEndian(UInt16(truncatingIfNeeded: delta))
+        output.append(UInt8(truncatingIfNeeded: skip.blockLength))
       }
-      output.appendLittleEndian(UInt16(truncatingIfNeeded: skip.blockLength))
       output.append(skip.impact)
       guard hasPositions else { continue }
       if flags & Self.widePositionsFlag != 0 {

@@ -7,7 +7,7 @@ struct SkipReader {
   private let entries: UnsafeRawPointer
   private let groupLength: Int
   private let entryLength: Int
-  private let wideDeltas: Bool
+  private let wideEntries: Bool
   private let widePositions: Bool
   private let hasPositions: Bool
   private let tailImpact: UInt8
@@ -39,10 +39,10 @@ struct SkipReader {
     tailImpact: UInt8
   ) {
     hasPositions = flags & PostingsEncoder.positionsFlag != 0
-    wideDeltas = flags & PostingsEncoder.wideDeltasFlag != 0
+    wideEntries = flags & PostingsEncoder.wideEntriesFlag != 0
     widePositions = flags & PostingsEncoder.widePositionsFlag != 0
     groupLength = hasPositions ? 13 : 9
-    entryLength = (wideDeltas ? 4 : 2) + 3 + (hasPositions ? (widePositions ? 4 : 2) : 0)
+    entryLength = (wideEntries ? 7 : 4) + (hasPositions ? (widePositions ? 4 : 2) : 0)
     let groupCount =
       (fullBlocks + PostingsEncoder.blocksPerGroup - 1) / PostingsEncoder.blocksPerGroup
     guard groupCount * groupLength + fullBlocks * entryLength <= available else { return nil }
@@ -67,7 +67,7 @@ struct SkipReader {
     isTail
       ? tailImpact
       : entries.load(
-        fromByteOffset: block &* entryLength &+ (wideDeltas ? 6 : 4),
+        fromByteOffset: block &* entryLength &+ (wideEntries ? 6 : 3),
         as: UInt8.self
       )
   }
@@ -93,24 +93,22 @@ struct SkipReader {
     }
     let entry = entries + block &* entryLength
     let delta: UInt32
-    let rest: Int
-    if wideDeltas {
+    if wideEntries {
       delta = UInt32(littleEndian: entry.loadUnaligned(as: UInt32.self))
-      rest = 4
+      dataLength = Int(
+        UInt16(littleEndian: entry.loadUnaligned(fromByteOffset: 4, as: UInt16.self))
+      )
     } else {
       delta = UInt32(UInt16(littleEndian: entry.loadUnaligned(as: UInt16.self)))
-      rest = 2
+      dataLength = Int(entry.load(fromByteOffset: 2, as: UInt8.self))
     }
     last = UInt32(truncatingIfNeeded: previousLast &+ Int64(delta))
-    dataLength = Int(
-      UInt16(littleEndian: entry.loadUnaligned(fromByteOffset: rest, as: UInt16.self))
-    )
-    if hasPositions {
-      positionsLength =
-        widePositions
-        ? Int(UInt32(littleEndian: entry.loadUnaligned(fromByteOffset: rest + 3, as: UInt32.self)))
-        : Int(UInt16(littleEndian: entry.loadUnaligned(fromByteOffset: rest + 3, as: UInt16.self)))
-    }
+    guard hasPositions else { return }
+    let rest = wideEntries ? 7 : 4
+    positionsLength =
+      widePositions
+      ? Int(UInt32(littleEndian: entry.loadUnaligned(fromByteOffset: rest, as: UInt32.self)))
+      : Int(UInt16(littleEndian: entry.loadUnaligned(fromByteOffset: rest, as: UInt16.self)))
   }
 
   /// Steps to the next block (the tail after the last).

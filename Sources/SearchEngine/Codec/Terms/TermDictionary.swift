@@ -191,6 +191,7 @@ struct TermDictionary: Sendable {
     private var reader: ByteReader
     private var remaining: Int
     private var isFirst = true
+    private var previousSingleton: Int64 = 0
     private var postingsEnd: Int
     private var positionsEnd: Int
     private(set) var term: [UInt8]
@@ -258,8 +259,14 @@ struct TermDictionary: Sendable {
       case .mixed: info.wordDocumentFrequency = try reader.readVariable(upTo: count)
       }
       if count == 1 {
-        let code = try reader.readVariable(upTo: 2 * Int(dictionary.documentCount) - 1)
-        let document = code >> 1
+        let code = try reader.readVariable()
+        let zigzag = code >> 1
+        let delta = Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
+        let document = previousSingleton &+ delta
+        guard (0..<Int64(dictionary.documentCount)).contains(document) else {
+          throw reader.damaged("a term's only document is past the segment's end")
+        }
+        previousSingleton = document
         let frequency =
           code & 1 == 0 ? 1 : try reader.readVariable(upTo: Int(Int32.max) - 2) + 2
         var words = mode == .all ? frequency : 0

@@ -75,12 +75,17 @@ struct PostingsAccumulator: ~Copyable {
       let length = Int(token.end) &- Int(token.start)
       guard length > 0, length <= Self.longestTerm else { continue }
       let term = intern(
-        UnsafeRawPointer(bytes + Int(token.start)), count: length,
+        UnsafeRawPointer(bytes + Int(token.start)),
+        count: length,
         readable: end - (bytes + Int(token.start)),
-        hasPositions: recordsPositions && token.unitCount == 1)
+        hasPositions: recordsPositions && token.unitCount == 1
+      )
       count(
-        term, document: document, isWord: token.streams.contains(.words),
-        position: token.position &+ positionOffset)
+        term,
+        document: document,
+        isWord: token.streams.contains(.words),
+        position: token.position &+ positionOffset
+      )
     }
   }
 
@@ -90,7 +95,11 @@ struct PostingsAccumulator: ~Copyable {
     value.withUTF8 { bytes in
       guard let base = bytes.baseAddress, bytes.count <= Self.longestTerm else { return }
       let term = intern(
-        UnsafeRawPointer(base), count: bytes.count, readable: bytes.count, hasPositions: false)
+        UnsafeRawPointer(base),
+        count: bytes.count,
+        readable: bytes.count,
+        hasPositions: false
+      )
       count(term, document: document, isWord: true, position: 0)
     }
   }
@@ -203,7 +212,10 @@ struct PostingsAccumulator: ~Copyable {
 
   @inline(__always)
   private mutating func intern(
-    _ bytes: UnsafeRawPointer, count: Int, readable: Int, hasPositions: Bool
+    _ bytes: UnsafeRawPointer,
+    count: Int,
+    readable: Int,
+    hasPositions: Bool
   ) -> Int {
     let key = Self.key(bytes, count: count, readable: readable)
     let hash = Self.hash(bytes, count: count, key: key)
@@ -217,31 +229,58 @@ struct PostingsAccumulator: ~Copyable {
       slot = (slot &+ 1) & mask
     }
     return insert(
-      bytes, count: count, key: key, hash: hash, slot: slot, hasPositions: hasPositions)
+      bytes,
+      count: count,
+      key: key,
+      hash: hash,
+      slot: slot,
+      hasPositions: hasPositions
+    )
   }
 
   @inline(__always)
   private func matches(
-    _ index: Int, _ bytes: UnsafeRawPointer, count: Int, key: UInt64
+    _ index: Int,
+    _ bytes: UnsafeRawPointer,
+    count: Int,
+    key: UInt64
   ) -> Bool {
     let term = terms.base + index
     guard term.pointee.key == key, Int(term.pointee.length) == count else { return false }
     guard count > 8 else { return true }
     return TermDictionary.compare(
-      self.bytes(of: index), UnsafeRawBufferPointer(start: bytes, count: count)) == 0
+      self.bytes(of: index),
+      UnsafeRawBufferPointer(start: bytes, count: count)
+    ) == 0
   }
 
   private mutating func insert(
-    _ bytes: UnsafeRawPointer, count: Int, key: UInt64, hash: UInt32, slot: Int,
+    _ bytes: UnsafeRawPointer,
+    count: Int,
+    key: UInt64,
+    hash: UInt32,
+    slot: Int,
     hasPositions: Bool
   ) -> Int {
     let index = terms.count
     terms.append(
       Term(
-        key: key, hash: hash, start: UInt32(arena.count), length: UInt16(count),
-        hasPositions: hasPositions, lastDocument: 0, pendingDocument: .max, pendingFrequency: 0,
-        pendingWords: 0, placement: 0, chain: pool.makeChain()))
-    arena.append(UnsafeBufferPointer(start: bytes.assumingMemoryBound(to: UInt8.self), count: count))
+        key: key,
+        hash: hash,
+        start: UInt32(arena.count),
+        length: UInt16(count),
+        hasPositions: hasPositions,
+        lastDocument: 0,
+        pendingDocument: .max,
+        pendingFrequency: 0,
+        pendingWords: 0,
+        placement: 0,
+        chain: pool.makeChain()
+      )
+    )
+    arena.append(
+      UnsafeBufferPointer(start: bytes.assumingMemoryBound(to: UInt8.self), count: count)
+    )
     table[slot] = UInt32(index + 1)
     if terms.count * 2 > tableCapacity { grow() }
     return index
@@ -262,7 +301,9 @@ struct PostingsAccumulator: ~Copyable {
 
   private func bytes(of term: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(
-      start: arena.base + Int(terms.base[term].start), count: Int(terms.base[term].length))
+      start: arena.base + Int(terms.base[term].start),
+      count: Int(terms.base[term].length)
+    )
   }
 
   // MARK: - Reading back
@@ -276,7 +317,8 @@ struct PostingsAccumulator: ~Copyable {
 
   /// The bytes of a term.
   func withBytes(
-    of term: Int, _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void
+    of term: Int,
+    _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void
   ) throws(StorageError) {
     try body(bytes(of: term))
   }
@@ -287,7 +329,8 @@ struct PostingsAccumulator: ~Copyable {
   /// Calls `visit` with each posting of a term and its positions, for which `positions` is memory
   /// to be used again.
   func forEachPosting(
-    of term: Int, positions: inout [UInt32],
+    of term: Int,
+    positions: inout [UInt32],
     _ visit: (Posting, UnsafeBufferPointer<UInt32>) -> Void
   ) {
     let entry = terms.base[term]

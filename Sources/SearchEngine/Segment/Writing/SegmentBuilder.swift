@@ -234,11 +234,12 @@ final class SegmentBuilder {
     )
     for place in columns.keys.sorted() {
       switch columns[place] {
-      case .keyword(let box):
+      // Like a field without postings, a column without values is left out.
+      case .keyword(let box) where !box.builder.isEmpty:
         try writer.addKeyword(name: schema.fields[place].name, values: box.builder)
-      case .integer(let box):
+      case .integer(let box) where !box.builder.isEmpty:
         try writer.addInteger(name: schema.fields[place].name, values: box.builder)
-      case nil: break
+      default: break
       }
     }
     try writer.finish()
