@@ -69,11 +69,11 @@ struct DataDictionaryTests {
     #expect(schema.field(named: "published")?.kind == .integer)
     #expect(
       schema.field(named: "title")?.kind
-        == .text(analyzer: .chinese, weight: 3, positions: true)
+        == .text(analyzer: .chinese, weight: 1.5, positions: true)
     )
     #expect(
       schema.field(named: "labels")?.kind
-        == .text(analyzer: .chinese, weight: 0.3, positions: true)
+        == .text(analyzer: .chinese, weight: 0.3, positions: false)
     )
   }
 

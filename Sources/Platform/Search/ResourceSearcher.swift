@@ -114,9 +114,16 @@ struct SnapshotSearch {
         filters: request.filters.map(\.filter),
         offset: request.offset,
         limit: request.size,
-        facets: request.facets.compactMap { facetRequest($0) }
+        facets: request.facets.compactMap { facetRequest($0) },
+        sort: order
       )
     )
+  }
+
+  /// Without words there is nothing to be relevant to: then the newest come first.
+  private var order: SortOrder? {
+    let sort = request.sort ?? (request.query.isEmpty ? .year : .relevance)
+    return sort.column.map { SortOrder(field: $0.rawValue, isDescending: true) }
   }
 
   // MARK: - Facets

@@ -23,6 +23,16 @@ public struct SearchRequest: Sendable, Equatable {
     case published
     /// The learners, most first.
     case learners
+
+    /// The field that gives the order, `nil` where the scores do.
+    var column: FieldName? {
+      switch self {
+      case .relevance: nil
+      case .year: .year
+      case .published: .published
+      case .learners: .learners
+      }
+    }
   }
 
   /// The longest query, in UTF-8 bytes.

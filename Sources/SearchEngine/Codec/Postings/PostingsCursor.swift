@@ -252,6 +252,10 @@ final class PostingsCursor {
         return fail()
       }
     }
+    // Who walks the list relies on documents that ascend from block to block.
+    guard documents[BitPacking.blockSize - 1] == skips.last,
+      Int64(documents[0]) > skips.previousLast
+    else { return fail() }
     frequencyOffset = start &+ offset
     frequencyEnd = start &+ length
     count = BitPacking.blockSize

@@ -29,9 +29,9 @@
 /// 7: half the order of the tail's Golomb codes. In a tail, `differs` stands only where the word
 /// mode is mixed, and what follows it only where the frequency is above one.
 ///
-/// Worked example: documents 3 and 7, frequency 1 and 2, all words, no positions: `00 41` (flags; an
-/// impact code), then the bits `00100` (gap 3: two zeros, one, `00`), `1` (frequency 1), `00100`
-/// (gap 3), `010` (frequency 2): `24 11` and two bits of zero.
+/// Worked example: documents 3 and 7, frequency 1 and 2, all words, no positions: `20 41` (flags with
+/// half the order, which is 2; an impact code), then the bits `111` (gap 3: a one, low bits `11`),
+/// `1` (frequency 1), `111` (gap 3), `010` (frequency 2), filled up with zeros: `7F 01`.
 ///
 /// Positions lie in a file of their own, one document's ``PositionCode`` after the other; each block
 /// and the tail start on a byte boundary.
