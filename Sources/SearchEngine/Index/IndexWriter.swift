@@ -16,6 +16,11 @@ public struct IndexWriterOptions: Sendable {
 ///
 /// One writer an index: it holds the folder's lock until it is released. Nothing is seen by readers
 /// before ``commit()``; what was not committed is wholly gone after a crash.
+///
+/// A writer that could not write something (a full disk, say) refuses all further work with the same
+/// error: part of what was collected may be lost, and to commit the rest would delete replaced
+/// documents without their successors. Release it, and start again from the last commit with a new
+/// one.
 public final class IndexWriter {
   private let directory: any IndexDirectory
   private let lock: IndexLock
@@ -25,6 +30,8 @@ public final class IndexWriter {
   private var changedDeletes: Set<UInt64> = []
   private var builder: SegmentBuilder?
   private var nextSegment: UInt64
+  /// Why nothing more is written.
+  private var failure: StorageError?
 
   /// Opens an index for writing, or makes an empty one.
   ///
@@ -81,22 +88,43 @@ public final class IndexWriter {
   /// - Throws: ``IndexError/document(_:)`` where the document is refused, ``IndexError/storage(_:)``
   ///   where nothing more can be written.
   public func add(_ document: Document) throws(IndexError) {
+    if let failure { throw .storage(failure) }
     let builder = self.builder ?? makeBuilder()
     self.builder = builder
-    try builder.add(document)
-    do throws(StorageError) {
+    do throws(IndexError) {
+      try builder.add(document)
+    } catch {
+      if case .storage(let error) = error { failure = error }
+      throw error
+    }
+    try perform { () throws(StorageError) in
       try deleteCommitted(id: document.id)
       if builder.memoryUsed > options.memoryBudget || builder.isFull { try flush() }
-    } catch { throw .storage(error) }
+    }
   }
 
   /// Deletes the document with an id; says whether there was one.
+  ///
+  /// - Throws: ``IndexError/storage(_:)`` where the index cannot be read, or not be written any more.
   public func delete(id: String) throws(IndexError) -> Bool {
-    let wasCollected = builder?.delete(id: id) ?? false
-    do throws(StorageError) {
+    try perform { () throws(StorageError) in
+      let wasCollected = builder?.delete(id: id) ?? false
       let wasWritten = try deleteCommitted(id: id)
       return wasCollected || wasWritten
-    } catch { throw .storage(error) }
+    }
+  }
+
+  /// Runs `body` unless something failed before, and remembers its failure.
+  private func perform<Result>(
+    _ body: () throws(StorageError) -> Result
+  ) throws(IndexError) -> Result {
+    if let failure { throw .storage(failure) }
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      failure = error
+      throw .storage(error)
+    }
   }
 
   private func makeBuilder() -> SegmentBuilder {
@@ -146,31 +174,32 @@ public final class IndexWriter {
 
   /// Publishes all changes so far as one commit, merging segments where enough have gathered.
   ///
-  /// When it returns, the commit survives a crash; when it throws, the last commit stands.
+  /// When it returns, the commit survives a crash. When it throws, the index is as the last commit or
+  /// this one left it (the latter where the very last step failed, which made it durable).
   ///
   /// - Returns: the commit's generation; the last one's where nothing has changed.
   @discardableResult
   public func commit() throws(IndexError) -> UInt64 {
-    do throws(StorageError) {
+    try perform { () throws(StorageError) in
       try flush()
       let policy = MergePolicy(mergeFactor: options.mergeFactor)
       while let places = policy.nextMerge(sizes: segments.map(\.liveCount)) {
         try merge(places)
       }
       return try publish()
-    } catch { throw .storage(error) }
+    }
   }
 
   /// Merges everything into one segment and commits.
   @discardableResult
   public func optimize() throws(IndexError) -> UInt64 {
-    do throws(StorageError) {
+    try perform { () throws(StorageError) in
       try flush()
       if segments.count > 1 || segments.contains(where: { $0.deleted != nil }) {
         try merge(Array(segments.indices))
       }
       return try publish()
-    } catch { throw .storage(error) }
+    }
   }
 
   private func merge(_ places: [Int]) throws(StorageError) {
@@ -231,7 +260,8 @@ public final class IndexWriter {
     try next.write(to: directory)
     manifest = next
     changedDeletes = []
-    try removeUnneededFiles()
+    // The commit stands whether or not the leavings of older ones go; the next writer tries again.
+    try? removeUnneededFiles()
     return generation
   }
 

@@ -9,8 +9,8 @@ public struct Schema: Codable, Sendable, Equatable {
 
   /// Makes a schema.
   ///
-  /// - Throws: ``SchemaError`` where a name is empty, reserved or used twice, or a weight is not a
-  ///   positive number.
+  /// - Throws: ``SchemaError`` where a name is empty, reserved or used twice, or a weight is not
+  ///   above zero and at most a million.
   public init(fields: [FieldDefinition]) throws(SchemaError) {
     var names: Set<String> = []
     for field in fields {
@@ -18,7 +18,7 @@ public struct Schema: Codable, Sendable, Equatable {
         throw .invalidName(field.name)
       }
       guard names.insert(field.name).inserted else { throw .duplicateName(field.name) }
-      if case .text(_, let weight, _) = field.kind, !(weight > 0 && weight.isFinite) {
+      if case .text(_, let weight, _) = field.kind, !(weight > 0 && weight <= 1_000_000) {
         throw .invalidWeight(field: field.name, weight: weight)
       }
     }
@@ -68,7 +68,7 @@ public enum SchemaError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalidName(String)
   /// Two fields have the same name.
   case duplicateName(String)
-  /// A field's weight is not a positive, finite number.
+  /// A field's weight is not above zero and at most a million.
   case invalidWeight(field: String, weight: Float)
   /// There are more fields than a segment can number.
   case tooManyFields(Int)
@@ -80,7 +80,7 @@ public enum SchemaError: Error, Equatable, Sendable, CustomStringConvertible {
       "The field name \"\(name)\" cannot be used: a name has 1 to 255 bytes and no leading underscore."
     case .duplicateName(let name): "Two fields are named \"\(name)\"; rename one of them."
     case .invalidWeight(let field, let weight):
-      "The weight \(weight) of field \"\(field)\" is not a positive number."
+      "The weight \(weight) of field \"\(field)\" is not above zero and at most a million."
     case .tooManyFields(let count): "A schema has at most 65,534 fields, not \(count)."
     }
   }

@@ -51,7 +51,8 @@ public struct SearchOptions: Sendable, Equatable {
   }
 }
 
-/// How much each stream of a text adds to its score.
+/// How much each stream of a text adds to its score: from 0, not at all, to a million; what lies
+/// outside counts as the nearer bound.
 ///
 /// The standard mixture is the best of those measured on 1,543 lay questions over 58,631 statute
 /// articles (words .370, bigrams .377, characters .343, this mixture .396 nDCG@10).

@@ -121,7 +121,7 @@ struct SegmentMerger {
     into writer: InvertedFieldsWriter
   ) throws(StorageError) {
     let holders = walks.filter { $0.term == term }
-    let hasPositions = holders.contains { $0.info?.hasPositions == true }
+    let hasPositions = holders.allSatisfy { $0.info?.hasPositions == true }
     writer.beginTerm(hasPositions: hasPositions)
     var positions: [UInt32] = []
     for walk in holders {
@@ -131,7 +131,7 @@ struct SegmentMerger {
       while postings.document != PostingsCursor.exhausted {
         let number = numbers[walk.source][Int(postings.document)]
         if number != .max {
-          if info.hasPositions { postings.readPositions(into: &positions) }
+          if hasPositions { postings.readPositions(into: &positions) }
           positions.withUnsafeBufferPointer {
             writer.addPosting(
               document: number,

@@ -348,6 +348,12 @@ final class PostingsCursor {
       )
     else { return failFrequencies() }
     for posting in 0..<BitPacking.blockSize { frequencies[posting] &+= 1 }
+    // Narrow blocks cannot hold a frequency that is out of range, so the others pay for the check.
+    if header & PatchedFrameOfReference.exceptionFlag != 0 || header & 0x3F > 30 {
+      for posting in 0..<BitPacking.blockSize {
+        guard frequencies[posting] &- 1 < UInt32(Int32.max) else { return failFrequencies() }
+      }
+    }
     guard header & 0x80 != 0 else {
       wordFrequencies.update(from: frequencies, count: BitPacking.blockSize)
       return

@@ -92,7 +92,8 @@ extension QueryCompiler {
       expansions += 1
       let postings = try segment.postings(of: info, in: inverted)
       while postings.document != PostingsCursor.exhausted {
-        frequencies[postings.document, default: 0] += postings.frequency()
+        let sum = UInt64(frequencies[postings.document] ?? 0) + UInt64(postings.frequency())
+        frequencies[postings.document] = UInt32(min(sum, UInt64(Int32.max)))
         postings.next()
       }
       if postings.isDamaged { throw segment.damagedPostings }

@@ -216,9 +216,14 @@ struct QueryCompiler {
   ) -> (gram: Float, word: Float) {
     guard analyzer == .chinese else { return (0, 1) }
     var gram: Float = 0
-    if streams.contains(.bigrams) { gram += streamWeights.bigrams }
-    if streams.contains(.characters) { gram += streamWeights.characters }
-    return (gram, streams.contains(.words) ? streamWeights.words : 0)
+    if streams.contains(.bigrams) { gram += Self.bounded(streamWeights.bigrams) }
+    if streams.contains(.characters) { gram += Self.bounded(streamWeights.characters) }
+    return (gram, streams.contains(.words) ? Self.bounded(streamWeights.words) : 0)
+  }
+
+  /// What is not a number or negative counts as zero; scores stay far below what a float holds.
+  private static func bounded(_ weight: Float) -> Float {
+    weight > 0 ? min(weight, 1_000_000) : 0
   }
 
   // MARK: - Groups

@@ -1,7 +1,7 @@
 /// One immutable segment, mapped into memory.
 ///
-/// Opening checks footers, lengths and structure, not the checksums: those cost reading every byte
-/// and are verified by ``verify()`` (`zhisou check`). What is read later is checked as it is read.
+/// Opening checks footers, lengths and structure, and of the checksums only that of the `segment`
+/// file: the others cost reading every byte and are verified by ``IndexChecker`` (`zhisou check`). What is read later is checked as it is read.
 final class SegmentReader: Sendable {
   let number: UInt64
   let info: SegmentInfo
@@ -34,6 +34,8 @@ final class SegmentReader: Sendable {
       )
     }
     segmentFile = try open("segment", .segment)
+    // A few hundred bytes that say where everything lies.
+    try segmentFile.verifyChecksum()
     let info = try SegmentInfo(from: segmentFile)
     self.info = info
     terms = try open("terms", .terms)
