@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Platform
+import ArgumentParser
+import Platform
 import SearchEngine
 
 struct IndexCommand: ParsableCommand {
@@ -79,6 +79,6 @@ struct IndexCommand: ParsableCommand {
     } else if !quiet {
       try StandardOutput.shared.write(summary.text)
     }
-    if summary.recordsRefused > 0 { throw CommandFailure(.badNews) }
+    if !summary.refusedByReason.isEmpty { throw CommandFailure(.badNews) }
   }
 }

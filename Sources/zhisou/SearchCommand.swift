@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Platform
+import ArgumentParser
+import Platform
 import SearchEngine
 
 struct SearchCommand: ParsableCommand {

@@ -43,8 +43,11 @@ struct IndexJob {
     case .refused(let count):
       removeLeavings(schema)
       let reason =
-        count > 0
-        ? "All \(Numbers.count(count, "record")) were refused." : "There were no records."
+        switch count {
+        case 0: "There were no records."
+        case 1: "The only record was refused."
+        default: "All \(Numbers.count(count, "record")) were refused."
+        }
       throw CommandFailure(.nothingDone, "\(reason) \(standing)")
     case .interrupted:
       removeLeavings(schema)
@@ -104,7 +107,7 @@ struct IndexJob {
     progress.clear()
     refusals.finish()
     if interruption.isRequested { return .interrupted }
-    guard summary.recordsIndexed > 0 else { return .refused(count: refusals.count) }
+    guard summary.recordsIndexed > 0 else { return .refused(count: refusals.recordCount) }
     if showsProgress, StandardError.isTerminal { StandardError.write("writing the index…") }
     summary.commit = optimizes ? try writer.optimize() : try writer.commit()
     if showsProgress, StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
@@ -113,8 +116,8 @@ struct IndexJob {
     summary.megabytesPerSecond = (Double(summary.bytesRead) / elapsed / 1e4).rounded() / 100
     summary.peakMemoryBytes = IndexSummary.peakMemory
     summary.refusedByReason = refusals.countByCategory
-    summary.recordsRefused = refusals.count
-    summary.recordsRead = summary.recordsIndexed + refusals.count
+    summary.recordsRefused = refusals.recordCount
+    summary.recordsRead = summary.recordsIndexed + refusals.recordCount
     let snapshot = try IndexSnapshot.open(directory)
     summary.documents = snapshot.documentCount
     for (part, bytes) in snapshot.byteCounts {

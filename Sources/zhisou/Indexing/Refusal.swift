@@ -7,11 +7,14 @@ struct Refusal: Sendable {
   var category: String
   /// One line a reason: `file:line: …; remedy`.
   var lines: [String]
+  /// Whether there was a record at all: a source without any is refused as well.
+  var isRecord = true
 
   /// What the data dictionary says.
   init(_ refusal: RecordRefusal) {
     category = refusal.issues.first?.reason.category ?? "other"
     lines = refusal.issues.map(\.description)
+    isRecord = refusal.issues.first?.reason != .emptySource
   }
 
   /// An id that an earlier record of the same run has: one of the two is wrong, and nobody but the

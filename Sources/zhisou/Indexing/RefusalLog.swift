@@ -4,13 +4,16 @@ struct RefusalLog {
   static let toldLimit = 20
 
   private(set) var countByCategory: [String: Int] = [:]
+  /// Refused records.
+  private(set) var recordCount = 0
   private var toldCount = 0
 
-  /// Refused records.
+  /// Refused records and sources.
   var count: Int { countByCategory.values.reduce(0, +) }
 
   mutating func add(_ refusal: Refusal, progress: inout ProgressLine) {
     countByCategory[refusal.category, default: 0] += 1
+    if refusal.isRecord { recordCount += 1 }
     guard toldCount < Self.toldLimit else { return }
     toldCount += 1
     progress.clear()
