@@ -112,6 +112,8 @@ struct BinaryTests {
 
   @Test func aSecondWriterIsToldWhoWrites() throws {
     let index = try indexed()
+    // As long as nothing is written to it and it stays open, the first writer waits and holds.
+    let input = Pipe()
     let holder = try Binary.start(
       "index",
       "-",
@@ -119,9 +121,12 @@ struct BinaryTests {
       "ndjson",
       "--index",
       index,
-      standardInput: Pipe()
+      standardInput: input
     )
-    defer { holder.terminate() }
+    defer {
+      holder.terminate()
+      try? input.fileHandleForWriting.close()
+    }
     var refused: Binary.Result?
     for _ in 0..<50 {
       let result = try Binary.run("index", Binary.corpus, "--index", index)

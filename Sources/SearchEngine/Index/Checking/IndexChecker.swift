@@ -8,7 +8,7 @@
 ///   higher impact than its block says, on which pruning relies;
 /// - **positions**: as many as the frequency, ascending, below the document's length;
 /// - **norms**: a document has a length exactly where it has a term; the total length fits them;
-/// - **columns**: one a field of the schema, of its type, all values well-formed;
+/// - **columns**: of fields of the schema, of their types, all values well-formed;
 /// - **stored records**: every one inflates, and its key leads back to the document;
 /// - **deletes**: as many as the manifest says; no key is live twice.
 ///

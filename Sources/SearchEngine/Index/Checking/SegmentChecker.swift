@@ -138,6 +138,11 @@ struct SegmentChecker {
 
   // MARK: - Columns
 
+  /// A column that no document has a value in is left out; one of another type is a mistake.
+  private func problemOfAbsence(_ column: String, in reader: SegmentReader) -> String? {
+    reader.columns.names.contains(column) ? "is of another type than the schema says" : nil
+  }
+
   private func checkColumns(of reader: SegmentReader, _ report: inout CheckReport) {
     var expected: [String] = []
     for field in manifest.schema.fields {
@@ -148,9 +153,11 @@ struct SegmentChecker {
         problem =
           reader.columns.keyword(named: field.name).map {
             $0.problem(allowsSeveral: multiple)
-          } ?? "is missing"
+          } ?? problemOfAbsence(field.name, in: reader)
       case .integer:
-        problem = reader.columns.integer(named: field.name).map { $0.problem } ?? "is missing"
+        problem =
+          reader.columns.integer(named: field.name).map { $0.problem }
+          ?? problemOfAbsence(field.name, in: reader)
       }
       expected.append(field.name)
       if let problem {

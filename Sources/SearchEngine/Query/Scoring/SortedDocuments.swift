@@ -5,12 +5,14 @@
 struct SortedDocuments {
   /// A document and where its value puts it.
   private struct Entry: Comparable {
+    /// Whether the document has no value: 1 for those, 0 for the others.
+    var missing: UInt8
     /// Ascending, whichever way the values are ordered.
     var rank: Int64
     var document: UInt32
 
     static func < (left: Entry, right: Entry) -> Bool {
-      (left.rank, left.document) < (right.rank, right.document)
+      (left.missing, left.rank, left.document) < (right.missing, right.rank, right.document)
     }
   }
 
@@ -32,8 +34,8 @@ struct SortedDocuments {
         rest &= rest &- 1
         let value = column?.value(Int(document))
         // The complement turns the order round without overflow.
-        let rank = value.map { order.isDescending ? ~$0 : $0 } ?? .max
-        insert(Entry(rank: rank, document: base + document))
+        let rank = value.map { order.isDescending ? ~$0 : $0 } ?? 0
+        insert(Entry(missing: value == nil ? 1 : 0, rank: rank, document: base + document))
       }
     }
   }
