@@ -1,6 +1,5 @@
 public import Hummingbird
 public import Logging
-import NIOPosix
 import Platform
 public import SearchEngine
 import ServiceLifecycle
@@ -14,7 +13,6 @@ public struct SearchServer: Sendable {
   private let reader: IndexReader
   private let logger: Logger
   private let responder: SearchResponder
-  private let pool: NIOThreadPool
 
   /// A server over the index in a directory.
   ///
@@ -27,11 +25,9 @@ public struct SearchServer: Sendable {
     self.configuration = configuration
     self.logger = logger
     reader = try IndexReader(directory: directory)
-    pool = NIOThreadPool(numberOfThreads: max(configuration.searchThreads, 1))
     responder = SearchResponder(
       searcher: ResourceSearcher(reader: reader),
-      pool: pool,
-      logger: logger
+      pool: SearchPool(threads: configuration.searchThreads, limit: configuration.requestLimit)
     )
   }
 
@@ -41,7 +37,6 @@ public struct SearchServer: Sendable {
   public func buildApplication(
     onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
-    pool.start()
     var application = Application(
       responder: responder,
       configuration: ApplicationConfiguration(
@@ -56,6 +51,7 @@ public struct SearchServer: Sendable {
     application.addServices(
       CommitFollower(reader: reader, interval: configuration.refreshInterval, logger: logger)
     )
+    application.beforeServerStarts { [responder] in await responder.warmUp() }
     return application
   }
 
@@ -64,7 +60,6 @@ public struct SearchServer: Sendable {
     onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) async throws {
     try await buildApplication(onRunning: onRunning).runService()
-    try await pool.shutdownGracefully()
   }
 }
 
@@ -76,6 +71,7 @@ struct CommitFollower: Service {
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
+      var failure: IndexError?
       while !Task.isCancelled {
         try await Task.sleep(for: interval)
         do throws(IndexError) {
@@ -85,7 +81,11 @@ struct CommitFollower: Service {
               metadata: ["generation": "\(reader.snapshot.generation)"]
             )
           }
+          failure = nil
         } catch {
+          // Said once, not once a second.
+          guard error != failure else { continue }
+          failure = error
           logger.error("the newer commit cannot be served", metadata: ["reason": "\(error)"])
         }
       }

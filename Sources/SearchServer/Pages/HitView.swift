@@ -5,74 +5,81 @@ struct HitView {
   let hit: ResourceHit
   let language: Language
 
+  private static let summaryLength = 160
+  private static let people: [FieldName] = [
+    .teachers, .authors, .speakers, .trainers, .team, .members,
+  ]
+
   var values: [String: Any] {
-    let title = hit.text(.title) ?? hit.id
+    var shown: Set<FieldName> = [.summary, .body]
     var values: [String: Any] = [
-      "url": Self.address(of: hit.id, language: language),
-      "title": pieces(hit.highlights[FieldName.title.rawValue], else: title),
-      "badges": badges, "facts": Self.facts(of: hit.resource),
+      "url": language.address(ofResource: hit.id), "badges": badges, "summary": summary.pieces,
     ]
-    let summaryName = FieldName.summary.rawValue
-    let bodyName = FieldName.body.rawValue
-    let text =
-      hit.highlights[summaryName].flatMap { $0.ranges.isEmpty ? nil : $0 }
-      ?? hit.highlights[bodyName].flatMap { $0.ranges.isEmpty ? nil : $0 }
-      ?? hit.highlights[summaryName] ?? hit.highlights[bodyName]
-    let plain = hit.text(.summary) ?? hit.text(.body) ?? ""
-    values["summary"] = pieces(text, else: Self.shortened(plain))
+    // Who searches in English sees English titles first, where a record has one.
+    let hasEnglishTitle = hit.text(.titleEnglish) != nil
+    let name: FieldName = language == .english && hasEnglishTitle ? .titleEnglish : .title
+    values["title"] = (text(of: name) ?? MarkedText(hit.id)).pieces
+    shown.insert(name)
+    if name == .titleEnglish, let title = text(of: .title) {
+      if hit.text(.title) != hit.text(.titleEnglish) {
+        values["subtitle"] = [["pieces": title.pieces]]
+      }
+      shown.insert(.title)
+    }
+    var facts: [[String: Any]] = []
+    for name in [.institutions] + Self.people {
+      guard let text = text(of: name) else { continue }
+      facts.append(["pieces": text.pieces])
+      shown.insert(name)
+    }
+    if case .integer(let year) = hit.resource[FieldName.year.rawValue] {
+      facts.append(["pieces": MarkedText("\(year)").pieces])
+    }
+    values["facts"] = facts
+    let matches = matches(besides: shown)
+    values["matches"] = matches
+    values["hasMatches"] = !matches.isEmpty
     return values
   }
 
-  static func address(of id: String, language: Language) -> String {
-    let query = QueryString.string(of: language.parameters)
-    return "/view/\(QueryString.encode(id))\(query.isEmpty ? "" : "?\(query)")"
+  /// The text of a field with its marks, `nil` where the record lacks it.
+  private func text(of name: FieldName) -> MarkedText? {
+    if let highlight = hit.highlights[name.rawValue] { return MarkedText(highlight) }
+    let texts = hit.resource.texts(name)
+    return texts.isEmpty ? nil : MarkedText(texts.joined(separator: "、"), maximumCharacters: 80)
+  }
+
+  /// The part of the summary or the long text that shows the match.
+  private var summary: MarkedText {
+    let found =
+      hit.highlights[FieldName.summary.rawValue] ?? hit.highlights[FieldName.body.rawValue]
+    if let found { return MarkedText(found) }
+    return MarkedText(hit.text(.summary) ?? "", maximumCharacters: Self.summaryLength)
+  }
+
+  /// What matched in fields that are not shown otherwise, so that no hit is a riddle.
+  private func matches(besides shown: Set<FieldName>) -> [[String: Any]] {
+    DataDictionary.fields.compactMap { field in
+      guard !shown.contains(field.name), let found = hit.highlights[field.name.rawValue] else {
+        return nil
+      }
+      return ["label": language.pick(field.label), "pieces": MarkedText(found).pieces]
+    }
   }
 
   private var badges: [String] {
     var badges: [String] = []
     if let entry = CollectionCatalogue.collection(code: hit.collection) {
-      badges.append(language.pick(entry.label.chinese, entry.label.english))
+      badges.append(language.pick(entry.label))
     }
-    for (name, table) in [(FieldName.educationLevel, CodeTable.educationLevels)] {
-      if let code = hit.text(name), let label = table.label(of: code) {
-        badges.append(language.pick(label.chinese, label.english))
+    let coded: [(FieldName, CodeTable)] = [
+      (.educationLevel, .educationLevels), (.level, .administrativeLevels),
+    ]
+    for (name, table) in coded {
+      if let label = hit.text(name).flatMap({ table.label(of: $0) }) {
+        badges.append(language.pick(label))
       }
     }
     return badges
-  }
-
-  /// Who and when: schools, people, year.
-  static func facts(of resource: JSONObject) -> [String] {
-    var facts = resource.texts(.institutions)
-    for name in [FieldName.teachers, .authors, .speakers, .trainers, .team] {
-      facts += resource.texts(name)
-    }
-    if case .integer(let year) = resource[FieldName.year.rawValue] { facts.append("\(year)") }
-    return Array(facts.prefix(8))
-  }
-
-  private static func shortened(_ text: String) -> String {
-    text.count > 160 ? "\(text.prefix(160))…" : text
-  }
-
-  /// A text cut at the borders of its marks.
-  private func pieces(_ highlight: Highlight?, else plain: String) -> [[String: Any]] {
-    guard let highlight else { return [["text": plain, "isMarked": false]] }
-    let bytes = Array(highlight.text.utf8)
-    var pieces: [[String: Any]] = []
-    func add(_ range: Range<Int>, isMarked: Bool) {
-      guard !range.isEmpty, range.upperBound <= bytes.count else { return }
-      pieces.append(["text": String(decoding: bytes[range], as: UTF8.self), "isMarked": isMarked])
-    }
-    if highlight.isCutAtStart { pieces.append(["text": "…", "isMarked": false]) }
-    var place = 0
-    for range in highlight.ranges where range.lowerBound >= place {
-      add(place..<range.lowerBound, isMarked: false)
-      add(range, isMarked: true)
-      place = range.upperBound
-    }
-    add(place..<max(place, bytes.count), isMarked: false)
-    if highlight.isCutAtEnd { pieces.append(["text": "…", "isMarked": false]) }
-    return pieces
   }
 }

@@ -1,42 +1,14 @@
+import HTTPTypes
 import Platform
 
 /// A page that says why there is nothing to show.
 struct MessagePage {
-  var heading: String
-  var messages: [String]
-  var language: Language
+  let problem: ProblemDocument
+  let language: Language
 
-  init(heading: String, messages: [String], language: Language) {
-    self.heading = heading
-    self.messages = messages
+  init(_ problem: ProblemDocument, language: Language) {
+    self.problem = problem
     self.language = language
-  }
-
-  /// What is wrong with a request.
-  init(_ invalid: InvalidRequest, language: Language) {
-    self.init(
-      heading: language.pick("这个请求无法回答", "This request cannot be answered"),
-      messages: invalid.issues.map(\.description),
-      language: language
-    )
-  }
-
-  static func missing(_ id: String, language: Language) -> MessagePage {
-    MessagePage(
-      heading: language.pick("没有这个资源", "No such resource"),
-      messages: [
-        language.pick("索引中没有编号为 \(id) 的资源。", "The index holds no resource with the id \(id).")
-      ],
-      language: language
-    )
-  }
-
-  static func failure(language: Language) -> MessagePage {
-    MessagePage(
-      heading: language.pick("索引读取失败", "The index could not be read"),
-      messages: [language.pick("详情见服务器日志。", "The server's log says more.")],
-      language: language
-    )
   }
 
   /// The page.
@@ -44,11 +16,20 @@ struct MessagePage {
     var values: [String: Any] = language.texts
     values["title"] = "\(heading) · \(language.pick("职搜", "zhisou"))"
     values["heading"] = heading
-    values["messages"] = messages
-    let query = QueryString.string(of: language.parameters)
-    values["homeURL"] = query.isEmpty ? "/" : "/?\(query)"
-    let other = QueryString.string(of: language.other.parameters)
-    values["switchURL"] = other.isEmpty ? "/" : "/?\(other)"
+    values["messages"] =
+      problem.issues.isEmpty ? [problem.detail] : problem.issues.map(\.description)
+    values["homeURL"] = language.address()
+    values["switchURL"] = language.other.address()
     return Templates.render("message", values)
+  }
+
+  private var heading: String {
+    switch problem.status.code {
+    case 404: language.pick("这里什么也没有", "There is nothing here")
+    case 405: language.pick("不能这样请求", "This is not possible here")
+    case 503: language.pick("现在太忙，请稍后再试", "Too busy at the moment; try again soon")
+    case 500...: language.pick("索引读取失败", "The index could not be read")
+    default: language.pick("这个请求无法回答", "This request cannot be answered")
+    }
   }
 }

@@ -4,43 +4,46 @@ import Platform
 struct SearchPage {
   let request: SearchRequest
   let response: SearchResponse
-  let statistics: IndexStatistics
   let language: Language
 
-  private static let examples = ["数控编程", "课程思政", "新能源汽车", "PLC", "護理", "“虚拟仿真”实训"]
-  private static let shownFacetValues = 10
+  private var examples: [String] {
+    switch language {
+    case .chinese: ["数控编程", "课程思政", "新能源汽车", "PLC", "護理", "“虚拟仿真”实训"]
+    case .english: ["nursing", "PLC", "FANUC", "SolidWorks", "\"vocational education\"", "新能源汽车"]
+    }
+  }
 
   /// The page.
   var html: String {
     var values: [String: Any] = language.texts
     let isStart = request.query.isEmpty && request.filters.isEmpty && request.page == 1
+    let name = language.pick("职搜", "zhisou")
+    let tagline = language.pick("职业教育资源检索", "Search for vocational education")
     values["title"] =
-      request.query.isEmpty
-      ? "\(language.pick("职搜", "zhisou")) · \(language.pick("职业教育资源检索", "Search for vocational education"))"
-      : "\(request.query) · \(language.pick("职搜", "zhisou"))"
+      request.query.isEmpty ? "\(name) · \(tagline)" : "\(request.query) · \(name)"
     values["query"] = request.query
-    values["homeURL"] = address([])
-    values["switchURL"] = address(
-      request.parameters,
-      language: language.other
-    )
+    values["homeURL"] = language.address()
+    values["switchURL"] = language.other.address(request.parameters)
     values["hidden"] = hiddenParameters
     values["isStart"] = isStart
-    values["examples"] = Self.examples.map {
-      ["text": $0, "url": address([RequestParameter("q", $0)])]
+    values["examples"] = examples.map {
+      ["text": $0, "url": language.address([RequestParameter("q", $0)])]
     }
     values["summary"] = summary
     values["isRelaxed"] =
       !request.query.isEmpty && response.match == .any && request.match == .auto
       && response.total > 0
-    values["facets"] = response.facets.compactMap(facet)
-    values["hasFilters"] = !request.filters.isEmpty
-    values["clearURL"] = address(
-      request.parameters.filter { !isFilter($0.name) && $0.name != "page" }
-    )
+    values["sorts"] = sorts
+    values["facets"] = response.facets.compactMap { FacetView($0, page: self).values }
+    if !request.filters.isEmpty {
+      values["chosen"] = [["filters": chosen, "clearURL": language.address(unfiltered)]]
+    }
     values["hits"] = response.hits.map { HitView(hit: $0, language: language).values }
-    values["isEmpty"] = response.hits.isEmpty
-    values["hasPages"] = response.pages > 1
+    values["isEmpty"] = response.total == 0
+    if response.hits.isEmpty, response.total > 0 {
+      values["beyond"] = [["lastURL": pageAddress(max(response.pages, 1))]]
+    }
+    values["hasPages"] = response.pages > 1 && !response.hits.isEmpty
     values["pages"] = pages
     if request.page > 1 { values["previousURL"] = pageAddress(request.page - 1) }
     if request.page < response.pages { values["nextURL"] = pageAddress(request.page + 1) }
@@ -48,74 +51,74 @@ struct SearchPage {
   }
 
   private var summary: String {
-    let count = grouped(response.total)
-    if request.query.isEmpty {
-      return language.pick("共 \(count) 个资源", "\(count) resources")
-    }
+    let count = language.number(Int64(response.total))
+    let resources = response.total == 1 ? "1 resource" : "\(count) resources"
+    if request.query.isEmpty { return language.pick("共 \(count) 个资源", resources) }
     let time = "\((response.milliseconds * 10).rounded() / 10)"
-    return language.pick(
-      "找到 \(count) 个资源，用时 \(time) 毫秒",
-      "\(count) resources in \(time) ms"
-    )
+    return language.pick("找到 \(count) 个资源，用时 \(time) 毫秒", "\(resources) in \(time) ms")
   }
 
-  private func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
-  }
+  // MARK: - Links
 
   private func isFilter(_ name: String) -> Bool { request.filters.contains { $0.field == name } }
 
-  /// The filters, to be kept when the form is sent.
+  /// The request without filters, on its first page.
+  private var unfiltered: [RequestParameter] {
+    request.parameters.filter { !isFilter($0.name) && $0.name != "page" }
+  }
+
+  /// All but the words and the page, to be kept when the form is sent.
   private var hiddenParameters: [[String: String]] {
-    (request.parameters.filter { isFilter($0.name) } + language.parameters).map {
-      ["name": $0.name, "value": $0.value]
-    }
+    let kept = request.parameters.filter { $0.name != "q" && $0.name != "page" }
+    return (kept + language.parameters).map { ["name": $0.name, "value": $0.value] }
   }
 
-  private func address(_ parameters: [RequestParameter], language: Language? = nil) -> String {
-    let query = QueryString.string(of: parameters + (language ?? self.language).parameters)
-    return query.isEmpty ? "/" : "/?\(query)"
-  }
-
-  // MARK: - Facets
-
-  private func facet(_ facet: ResourceFacet) -> [String: Any]? {
-    guard !facet.values.isEmpty else { return nil }
-    let shown = facet.values.enumerated().filter {
-      $0.offset < Self.shownFacetValues || $0.element.isSelected
-    }
-    return [
-      "label": language.pick(facet.label, facet.englishLabel),
-      "values": shown.map { entry -> [String: Any] in
-        [
-          "label": language.pick(entry.element.label, entry.element.englishLabel),
-          "count": grouped(entry.element.count), "isSelected": entry.element.isSelected,
-          "url": toggle(facet.field, entry.element.value, isOn: entry.element.isSelected),
-        ]
-      },
-    ]
-  }
-
-  private func toggle(_ field: String, _ value: String, isOn: Bool) -> String {
+  /// The address of the first page with a value added to a filter or taken away.
+  func toggle(_ field: String, _ value: String, isOn: Bool) -> String {
     var parameters = request.parameters.filter { $0.name != "page" }
     if isOn {
       parameters.removeAll { $0.name == field && $0.value == value }
     } else {
       parameters.append(RequestParameter(field, value))
     }
-    return address(parameters)
+    return language.address(parameters)
+  }
+
+  private var chosen: [[String: String]] {
+    request.filters.flatMap { filter in
+      filter.values.map { value in
+        let column = SearchColumn.named(filter.field)
+        return [
+          "name": column.map { language.pick($0.label) } ?? filter.field,
+          "value": column.map { language.pick($0.label(of: value)) } ?? value,
+          "url": toggle(filter.field, value, isOn: true),
+        ]
+      }
+    }
+  }
+
+  private var sorts: [[String: Any]] {
+    let standard: SearchRequest.Sort = request.query.isEmpty ? .year : .relevance
+    var offered: [(SearchRequest.Sort, String)] = [
+      (.year, language.pick("年份", "Year")), (.learners, language.pick("学习人数", "Learners")),
+    ]
+    if !request.query.isEmpty {
+      offered.insert((.relevance, language.pick("相关度", "Relevance")), at: 0)
+    }
+    let others = request.parameters.filter { $0.name != "sort" && $0.name != "page" }
+    return offered.map { sort, label in
+      let parameter = sort == standard ? [] : [RequestParameter("sort", sort.rawValue)]
+      return [
+        "label": label, "url": language.address(others + parameter),
+        "isCurrent": (request.sort ?? standard) == sort,
+      ]
+    }
   }
 
   // MARK: - Pages
 
   private func pageAddress(_ page: Int) -> String {
-    address(
+    language.address(
       request.parameters.filter { $0.name != "page" }
         + (page > 1 ? [RequestParameter("page", "\(page)")] : [])
     )

@@ -15,12 +15,13 @@ struct ProblemDocument: Error {
   var status: HTTPResponse.Status
   var detail: String
   var issues: [RequestIssue] = []
-  var allow: String?
+  /// Headers that belong to the status, such as `Allow`.
+  var headers: HTTPFields = [:]
 
-  init(_ status: HTTPResponse.Status, _ detail: String, allow: String? = nil) {
+  init(_ status: HTTPResponse.Status, _ detail: String, headers: HTTPFields = [:]) {
     self.status = status
     self.detail = detail
-    self.allow = allow
+    self.headers = headers
   }
 
   init(_ invalid: InvalidRequest) {
@@ -51,7 +52,7 @@ struct ProblemDocument: Error {
     var writer = JSONWriter()
     writer.write(.object(JSONObject(members.map { JSONObject.Member($0.0, $0.1) })))
     var response = Response.bytes(writer.bytes, type: "application/problem+json", status: status)
-    if let allow { response.headers[.allow] = allow }
+    response.headers.append(contentsOf: headers)
     return response
   }
 }

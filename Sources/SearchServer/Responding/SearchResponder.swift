@@ -1,12 +1,11 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOPosix
 import Platform
 import SearchEngine
 
 /// Answers every request: finds the route, searches on the pool's threads, and turns errors into
-/// problem documents.
+/// problem documents, or into pages where a person reads them.
 struct SearchResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
@@ -14,8 +13,15 @@ struct SearchResponder: HTTPResponder {
   private static let longestAddress = 16 << 10
 
   let searcher: ResourceSearcher
-  let pool: NIOThreadPool
-  let logger: Logger
+  let pool: SearchPool
+
+  /// Searches once, so that the dictionaries are in memory before the first person asks.
+  func warmUp() async {
+    _ = try? await pool.run { [searcher] in
+      let request = try SearchRequest(query: "职业教育 vocational education")
+      return try searcher.search(request).total
+    }
+  }
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let clock = ContinuousClock()
@@ -23,23 +29,15 @@ struct SearchResponder: HTTPResponder {
     var response: Response
     do {
       response = try await answer(request)
-    } catch let problem as ProblemDocument {
-      response = problem.response(instance: request.uri.string)
-    } catch let invalid as InvalidRequest {
-      response = ProblemDocument(invalid).response(instance: request.uri.string)
     } catch {
-      logger.error("a request failed", metadata: ["reason": "\(error)"])
-      let problem = ProblemDocument(
-        .internalServerError,
-        "The index could not be read; the server's log says more."
-      )
-      response = problem.response(instance: request.uri.string)
+      response = Self.response(to: error, request: request, logger: context.logger)
     }
     SecurityHeaders.add(to: &response)
-    logger.info(
+    // Neither the address of who asks nor the words asked for: nobody's searches are kept.
+    context.logger.info(
       "request",
       metadata: [
-        "method": "\(request.method)", "path": "\(request.uri.path)",
+        "method": "\(request.method)", "path": "\(request.uri.path.prefix(256))",
         "status": "\(response.status.code)",
         "ms": "\(((clock.now - started) / .microseconds(1) / 1000 * 100).rounded() / 100)",
       ]
@@ -65,34 +63,48 @@ struct SearchResponder: HTTPResponder {
       throw ProblemDocument(
         .methodNotAllowed,
         "\(request.method) is not possible here; use GET.",
-        allow: "GET, HEAD"
+        headers: [.allow: "GET, HEAD"]
       )
     }
     let query = request.uri.query ?? ""
-    return try await pool.runIfActive { try respond(to: route, query: query, request: request) }
-  }
-
-  private func respond(to route: Route, query: String, request: Request) throws -> Response {
     switch route {
-    case .search:
-      let parameters = try QueryString.parameters(of: query)
-      let found = try searcher.search(SearchRequest(parameters: parameters))
-      return .bytes(found.json, type: "application/json; charset=utf-8")
-    case .resource(let id):
-      return .bytes(try resource(id).json, type: "application/json; charset=utf-8")
+    // These two cost nothing, and answer even while all threads search.
     case .health: return health()
-    case .page: return page(query)
-    case .view(let id): return view(id, query: query)
-    case .style:
-      return StyleSheet.response(ifNoneMatch: request.headers[.ifNoneMatch])
+    case .style: return StyleSheet.response(ifNoneMatch: request.headers[.ifNoneMatch])
+    case .search: return try await pool.run { try search(query) }
+    case .resource(let id): return try await pool.run { try resource(id, query: query) }
+    case .page: return try await pool.run { try page(query) }
+    case .view(let id): return try await pool.run { try view(id, query: query) }
     }
   }
 
-  private func resource(_ id: String) throws -> StoredResource {
+  // MARK: - Data
+
+  private static let json = "application/json; charset=utf-8"
+
+  private func search(_ query: String) throws -> Response {
+    let request = try SearchRequest(parameters: try QueryString.parameters(of: query))
+    return .bytes(try searcher.search(request).json, type: Self.json)
+  }
+
+  private func resource(_ id: String, query: String) throws -> Response {
+    try refuse(try QueryString.parameters(of: query))
+    return .bytes(try stored(id).json, type: Self.json)
+  }
+
+  private func stored(_ id: String) throws -> StoredResource {
     guard let resource = try searcher.resource(id: id) else {
       throw ProblemDocument(.notFound, "There is no resource with the id \"\(id)\".")
     }
     return resource
+  }
+
+  /// Refuses parameters where none is known.
+  private func refuse(_ parameters: [RequestParameter]) throws(InvalidRequest) {
+    guard let first = parameters.first else { return }
+    throw InvalidRequest(
+      RequestIssue(parameter: first.name, reason: .unknownParameter(nearest: nil))
+    )
   }
 
   private func health() -> Response {
@@ -109,79 +121,78 @@ struct SearchResponder: HTTPResponder {
         ])
       )
     )
-    var response = Response.bytes(writer.bytes, type: "application/json; charset=utf-8")
+    var response = Response.bytes(writer.bytes, type: Self.json)
     response.headers[.cacheControl] = "no-store"
     return response
   }
 
   // MARK: - Pages
 
-  private func page(_ query: String) -> Response {
-    do {
-      var (language, parameters) = Language.taken(from: try QueryString.parameters(of: query))
-      // An empty field of the form is no wish.
-      parameters.removeAll { $0.value.isEmpty }
-      do {
-        let request = try SearchRequest(parameters: parameters)
-        let found = try searcher.search(request)
-        let page = SearchPage(
-          request: request,
-          response: found,
-          statistics: searcher.statistics,
-          language: language
-        )
-        return .html(page.html)
-      } catch let invalid as InvalidRequest {
-        return .html(MessagePage(invalid, language: language).html, status: .badRequest)
-      }
-    } catch let invalid as InvalidRequest {
-      return .html(MessagePage(invalid, language: .chinese).html, status: .badRequest)
-    } catch {
-      logger.error("a page failed", metadata: ["reason": "\(error)"])
-      return .html(MessagePage.failure(language: .chinese).html, status: .internalServerError)
-    }
+  private func page(_ query: String) throws -> Response {
+    var (language, parameters) = try Language.taken(from: try QueryString.parameters(of: query))
+    // An empty field of the form is no wish.
+    parameters.removeAll { $0.value.isEmpty }
+    let request = try SearchRequest(parameters: parameters)
+    let page = SearchPage(
+      request: request,
+      response: try searcher.search(request),
+      language: language
+    )
+    return .html(page.html)
   }
 
-  private func view(_ id: String, query: String) -> Response {
-    let parameters = (try? QueryString.parameters(of: query)) ?? []
-    let language = Language.taken(from: parameters).language
-    do {
-      guard let resource = try searcher.resource(id: id) else {
-        return .html(MessagePage.missing(id, language: language).html, status: .notFound)
-      }
-      return .html(ResourcePage(resource: resource, language: language).html)
-    } catch {
-      logger.error("a page failed", metadata: ["reason": "\(error)"])
-      return .html(MessagePage.failure(language: language).html, status: .internalServerError)
-    }
+  private func view(_ id: String, query: String) throws -> Response {
+    let (language, rest) = try Language.taken(from: try QueryString.parameters(of: query))
+    try refuse(rest)
+    let resource = try stored(id)
+    let parts = try searcher.search(
+      SearchRequest(
+        size: SearchRequest.sizes.upperBound,
+        filters: [FieldName.partOf.rawValue: [id]],
+        facets: [],
+        highlights: false
+      )
+    )
+    return .html(ResourcePage(resource: resource, parts: parts, language: language).html)
   }
-}
 
-/// What an address asks for.
-enum Route: Equatable {
-  case page
-  case search
-  case health
-  case style
-  case resource(id: String)
-  case view(id: String)
+  // MARK: - Errors
 
-  /// - Throws: ``InvalidRequest`` where the path is badly encoded.
-  init?(path: String) throws {
-    switch path {
-    case "/": self = .page
-    case "/search": self = .search
-    case "/health": self = .health
-    case "/style.css": self = .style
+  private static func response(
+    to error: any Error,
+    request: Request,
+    logger: Logger
+  ) -> Response {
+    let problem: ProblemDocument
+    switch error {
+    case let known as ProblemDocument: problem = known
+    case let invalid as InvalidRequest: problem = ProblemDocument(invalid)
     default:
-      let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      guard parts.count == 3, parts[0].isEmpty, !parts[2].isEmpty else { return nil }
-      let id = try QueryString.decode(parts[2], of: "id", plusIsSpace: false)
-      switch String(parts[1]) {
-      case "resources": self = .resource(id: id)
-      case "view": self = .view(id: id)
-      default: return nil
-      }
+      logger.error("a request failed", metadata: ["reason": "\(error)"])
+      problem = ProblemDocument(
+        .internalServerError,
+        "The index could not be read; the server's log says more."
+      )
+    }
+    guard isReadByPerson(request) else { return problem.response(instance: request.uri.string) }
+    let language = (try? QueryString.parameters(of: request.uri.query ?? ""))
+      .flatMap { try? Language.taken(from: $0).language }
+    var response = Response.html(
+      MessagePage(problem, language: language ?? .chinese).html,
+      status: problem.status
+    )
+    response.headers.append(contentsOf: problem.headers)
+    response.headers[.vary] = "Accept"
+    return response
+  }
+
+  /// Whether a page answers better than a problem document: on the pages' own addresses, and
+  /// wherever else a browser went but to the data.
+  private static func isReadByPerson(_ request: Request) -> Bool {
+    switch try? Route(path: request.uri.path) {
+    case .page, .view: true
+    case .search, .resource, .health, .style: false
+    case nil: request.headers[.accept]?.contains("text/html") == true
     }
   }
 }
