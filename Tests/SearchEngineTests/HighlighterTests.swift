@@ -123,6 +123,18 @@ struct HighlighterTests {
     #expect(marked(snippet) == ["数控"])
   }
 
+  @Test("A word is rather left out than cut")
+  func wholeWords() {
+    let filling = String(repeating: "alphabet letters ", count: 20)
+    for maximum in 20...60 {
+      let snippet = snippet("needle", in: filling + "a needle here " + filling, maximum)
+      let words = snippet.text.split(separator: " ")
+      #expect(words.contains("needle") && snippet.text.count <= maximum)
+      #expect(words.allSatisfy { ["alphabet", "letters", "a", "needle", "here"].contains($0) })
+    }
+    #expect(snippet("abc", in: String(repeating: "x", count: 100), 40).text.count == 40)
+  }
+
   @Test("Without a match the beginning is shown")
   func noMatch() {
     let snippet = snippet("钳工", in: "一二三四五六七八九十", 4)

@@ -156,7 +156,9 @@ struct SnapshotSearch {
       var values = counts.map { count in
         value(count.value, count.count, of: column, isSelected: selected.contains(count.value))
       }
-      for missing in selected where !values.contains(where: { $0.value == missing }) {
+      // A range is no value of the column, and has no count.
+      for missing in selected
+      where !missing.contains("..") && !values.contains(where: { $0.value == missing }) {
         values.append(value(missing, 0, of: column, isSelected: true))
       }
       facets.append(

@@ -50,6 +50,19 @@ public struct Highlight: Sendable, Equatable {
   public var isCutAtStart: Bool
   /// Whether the record's text goes on after it.
   public var isCutAtEnd: Bool
+
+  /// Makes a text with its matched parts.
+  public init(
+    text: String,
+    ranges: [Range<Int>],
+    isCutAtStart: Bool = false,
+    isCutAtEnd: Bool = false
+  ) {
+    self.text = text
+    self.ranges = ranges
+    self.isCutAtStart = isCutAtStart
+    self.isCutAtEnd = isCutAtEnd
+  }
 }
 
 /// How often a column's values occur among the results.

@@ -8,6 +8,9 @@ struct SnippetWindow {
     var offsets: [Int] = []
     offsets.reserveCapacity(text.utf8.count / 2 + 1)
     var sentenceStarts: [Int] = [0]
+    // Whether a character goes on with an alphabetic word.
+    var continuesWord: [Bool] = []
+    continuesWord.reserveCapacity(text.utf8.count / 2 + 1)
     var offset = 0
     var previous: Character = "。"
     var endsSentence = true
@@ -18,6 +21,7 @@ struct SnippetWindow {
       }
       if Self.sentenceEnds.contains(character) { endsSentence = true }
       if character.isWhitespace, previous == "." { endsSentence = true }
+      continuesWord.append(Self.isAlphabetic(previous) && Self.isAlphabetic(character))
       previous = character
       offsets.append(offset)
       offset += character.utf8.count
@@ -47,7 +51,24 @@ struct SnippetWindow {
         start = later
       }
     }
-    bytes = offsets[start]..<offsets[min(start + maximum, count)]
+    let end = min(start + maximum, count)
+    let inner = best ?? start..<start
+    // A word is rather left out than cut.
+    let wordStart = (start..<min(start + Self.longestWord, end)).first { !continuesWord[$0] }
+    let wordEnd = (max(end - Self.longestWord, start)..<end).last { !continuesWord[$0] }
+    let cutsWord = end < count && continuesWord[end]
+    let lower = wordStart.flatMap { $0 <= inner.lowerBound ? $0 : nil } ?? start
+    let upper = cutsWord ? wordEnd.flatMap { $0 >= inner.upperBound && $0 > lower ? $0 : nil } : nil
+    bytes = offsets[lower]..<offsets[upper ?? end]
+  }
+
+  /// A longer run without a break is no word that anybody reads as one.
+  private static let longestWord = 24
+
+  /// Whether a character is a letter or digit of a script that writes words apart.
+  private static func isAlphabetic(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first, scalar.value < 0x2E80 else { return false }
+    return character.isLetter || character.isNumber
   }
 
   private static let sentenceEnds: Set<Character> = ["。", "！", "？", "!", "?", "；", "…", "\n"]
