@@ -1,5 +1,7 @@
 public import Hummingbird
+import HummingbirdCore
 public import Logging
+import NIOCore
 import Platform
 public import SearchEngine
 import ServiceLifecycle
@@ -39,6 +41,8 @@ public struct SearchServer: Sendable {
   ) -> some ApplicationProtocol {
     var application = Application(
       responder: responder,
+      // Who neither asks nor listens gives the connection back.
+      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
         serverName: "zhisou"
