@@ -90,6 +90,11 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
-    .testTarget(name: "EndToEndTests", dependencies: ["zhisou"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["zhisou"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
   ]
 )

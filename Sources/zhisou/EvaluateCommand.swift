@@ -12,8 +12,8 @@ struct EvaluateCommand: ParsableCommand {
       Every query with a relevant document counts; measures are ndcg@K, recall@K, mrr and map. A \
       run file of TREC can be written, and compared with by a paired randomisation test.
 
-        zhisou evaluate --index law.index --queries queries.tsv --judgments qrels.txt \\
-          --id-prefix law: --filter level=national
+        zhisou evaluate --index law.index --id-prefix law: \\
+          --queries queries.tsv --judgments qrels.txt --filter level=national
 
       Exit code 1 says that --verify-pruning found a difference.
       """

@@ -14,7 +14,7 @@ struct IndexCommand: ParsableCommand {
       the end: until then, and when the run is stopped or fails, the index stays as it was.
 
         zhisou index Corpora/platform --index my.index
-        zhisou index courses.jsonl --mapping Corpora/mappings/courses.yaml --index my.index
+        zhisou index courses.jsonl --mapping courses.yaml --index my.index
         zhisou corpus --scale 0.1 | zhisou index - --index my.index
 
       Exit codes: 0 all records are indexed; 1 some were refused, the others are indexed; 2 nothing \
@@ -57,7 +57,7 @@ struct IndexCommand: ParsableCommand {
     if paths.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input can be read only once; give - one time.")
     }
-    if memory.bytes < 1 << 20 { throw ValidationError("--memory must be at least 1MB.") }
+    if memory.bytes < 1_000_000 { throw ValidationError("--memory must be at least 1MB.") }
     if mapping != nil, format != nil {
       throw ValidationError("A mapping file says the format; leave out --format.")
     }

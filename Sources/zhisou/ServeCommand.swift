@@ -27,8 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8080
 
-  @Option(help: ArgumentHelp("Threads that search.", valueName: "count"))
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    help: ArgumentHelp("Threads that search. (default: one a core)", valueName: "count")
+  )
+  var threads: Int?
 
   @Option(help: "What to log: \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
   var logLevel = "notice"
@@ -37,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("The port \(port) is not between 0 and 65535.")
     }
-    guard (1...1024).contains(threads) else {
+    if let threads, !(1...1024).contains(threads) {
       throw ValidationError("The number of threads, \(threads), is not between 1 and 1024.")
     }
     guard Logger.Level(rawValue: logLevel) != nil else {
@@ -50,7 +52,11 @@ struct ServeCommand: AsyncParsableCommand {
     logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let server = try SearchServer(
       directory: FileSystemDirectory(path: index.path, create: false),
-      configuration: ServerConfiguration(host: host, port: port, searchThreads: threads),
+      configuration: ServerConfiguration(
+        host: host,
+        port: port,
+        searchThreads: threads ?? ProcessInfo.processInfo.activeProcessorCount
+      ),
       logger: logger
     )
     let host = self.host

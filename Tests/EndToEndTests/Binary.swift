@@ -33,15 +33,27 @@ enum Binary {
 
   static func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-  static func run(_ arguments: [String]) throws -> Result {
+  /// Runs the binary to its end.
+  ///
+  /// - Parameters:
+  ///   - environment: What is added to this process's environment.
+  ///   - input: What the binary reads from standard input.
+  static func run(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    input: String = ""
+  ) throws -> Result {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = url
     process.arguments = arguments
     let output = try Capture()
     let error = try Capture()
     process.standardOutput = output.handle
     process.standardError = error.handle
-    process.standardInput = FileHandle.nullDevice
+    let standardInput = try Capture()
+    try standardInput.fill(input)
+    process.standardInput = standardInput.handle
     try process.run()
     process.waitUntilExit()
     return Result(
@@ -67,6 +79,12 @@ enum Binary {
     return process
   }
 
+  /// Waits until a process holds an index's write lock, which names it.
+  static func waitForLock(of index: String, by process: Process) throws {
+    let lock = URL(fileURLWithPath: index + "/write.lock")
+    while try Data(contentsOf: lock).isEmpty, process.isRunning { usleep(10_000) }
+  }
+
   /// The address that a server prints once it accepts connections.
   static func firstAddress(of process: Process) -> String? {
     guard let pipe = process.standardError as? Pipe else { return nil }
@@ -87,12 +105,19 @@ enum Binary {
     init() throws {
       file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-      handle = try FileHandle(forWritingTo: file)
+      handle = try FileHandle(forUpdating: file)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: file) }
+
+    /// Writes a text and goes back to its start.
+    func fill(_ text: String) throws {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.seek(toOffset: 0)
     }
 
     func text() throws -> String {
-      defer { try? FileManager.default.removeItem(at: file) }
-      return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      String(decoding: try Data(contentsOf: file), as: UTF8.self)
     }
   }
 }
@@ -109,6 +134,16 @@ final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   func path(_ name: String) -> String { name.isEmpty ? url.path : url.path + "/" + name }
+
+  /// The bytes of an index's files by name, but for the lock.
+  func files(of index: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: index)
+    where name != "write.lock" {
+      files[name] = try Data(contentsOf: URL(fileURLWithPath: index + "/" + name))
+    }
+    return files
+  }
 
   func write(_ name: String, _ text: String) throws -> String {
     try text.write(toFile: path(name), atomically: true, encoding: .utf8)

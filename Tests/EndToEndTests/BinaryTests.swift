@@ -112,32 +112,17 @@ struct BinaryTests {
 
   @Test func aSecondWriterIsToldWhoWrites() throws {
     let index = try indexed()
-    // As long as nothing is written to it and it stays open, the first writer waits and holds.
-    let input = Pipe()
-    let holder = try Binary.start(
-      "index",
-      "-",
-      "--format",
-      "ndjson",
-      "--index",
-      index,
-      standardInput: input
-    )
-    defer {
-      holder.terminate()
-      try? input.fileHandleForWriting.close()
-    }
-    var refused: Binary.Result?
-    for _ in 0..<50 {
-      let result = try Binary.run("index", Binary.corpus, "--index", index)
-      if result.status != 0 {
-        refused = result
-        break
-      }
-      usleep(50_000)
-    }
-    #expect(refused?.status == 2)
-    #expect(refused?.error.contains("is writing to this index") == true, "\(refused?.error ?? "")")
+    let pipe = Pipe()
+    let holder = try Binary.start("index", "-", "--index", index, standardInput: pipe)
+    defer { holder.terminate() }
+    try Binary.waitForLock(of: index, by: holder)
+    let refused = try Binary.run("index", Binary.corpus, "--index", index)
+    #expect(refused.status == 2)
+    let message = "Process \(holder.processIdentifier) is writing to this index"
+    #expect(refused.error.contains(message), "\(refused.error)")
+    try pipe.fileHandleForWriting.close()
+    holder.waitUntilExit()
+    #expect(try Binary.run("index", Binary.corpus, "--index", index).status == 0)
   }
 
   @Test func killedInTheMiddleTheOldIndexStands() throws {

@@ -44,6 +44,8 @@ struct SegmentChecker {
     }
     checkFields(of: reader, &report)
     let segment = IndexSnapshot.Segment(reader: reader, deleted: deleted)
+    // Without its deletes, every key that was replaced would seem to be live twice.
+    let knowsDeletes = deleted != nil || entry.deletesGeneration == 0
     let hasTerms = damagedParts.isDisjoint(with: ["segment", "terms", "postings"])
     if hasTerms, damagedParts.isDisjoint(with: ["positions", "norms"]) {
       var checker = InvertedFieldsChecker(reader: reader)
@@ -54,8 +56,8 @@ struct SegmentChecker {
       checkColumns(of: reader, &report)
     }
     progress("stored records")
-    checkStored(segment, looksUpKeys: hasTerms, &report)
-    return hasTerms ? segment : nil
+    checkStored(segment, looksUpKeys: hasTerms && knowsDeletes, &report)
+    return hasTerms && knowsDeletes ? segment : nil
   }
 
   private mutating func verifyChecksums(_ report: inout CheckReport) {

@@ -33,7 +33,7 @@ struct LengthNormTests {
     }
     for length in lengths {
       let expected = (Self.reference.lastIndex { $0 <= length }) ?? 0
-      #expect(Int(LengthNorm.code(for: length)) == expected, "\(length)")
+      if Int(LengthNorm.code(for: length)) != expected { Issue.record("length \(length)") }
     }
   }
 
@@ -72,8 +72,8 @@ struct ImpactTests {
       let x = exp2OfRandom(&random)
       let code = Impact.code(atLeast: x)
       let bound = Impact.values[Int(code)]
-      #expect(bound >= x)
-      if x > Impact.values[0], code < 255 { #expect(bound <= x * 1.045) }
+      let isClose = x <= Impact.values[0] || code == 255 || bound <= x * 1.045
+      if bound < x || !isClose { Issue.record("\(x) is bounded by \(bound)") }
     }
   }
 

@@ -76,15 +76,16 @@ struct BitWriterTests {
     #expect(bytes.count == (offset + 7) / 8)
     bytes.withUnsafeBytes { source in
       guard let base = source.baseAddress else { return }
-      for item in expected {
-        let value = BitReader.read(
-          base,
-          byteCount: source.count,
-          bitOffset: item.offset,
-          width: item.width
-        )
-        #expect(value == item.value)
+      let wrong = expected.first { item in
+        item.value
+          != BitReader.read(
+            base,
+            byteCount: source.count,
+            bitOffset: item.offset,
+            width: item.width
+          )
       }
+      #expect(wrong == nil)
     }
   }
 
