@@ -41,7 +41,7 @@ struct IndexMergeTests {
     let snapshots = try cuts.map { try IndexSnapshot.open($0) }
     #expect(snapshots[0].segmentCount == 20)
     #expect(snapshots[1].segmentCount == 260)
-    for number in 0..<60 {
+    for number in 0..<32 {
       let options = SearchOptions(query: corpus.query(), filters: corpus.filters(), limit: 20)
       let right = try expected.scoredIDs(options)
       for snapshot in snapshots.dropFirst(snapshots.count > 2 && number % 4 > 0 ? 2 : 0) {
@@ -90,7 +90,7 @@ struct IndexMergeTests {
     let kept = documents.enumerated().filter { $0.offset % 3 != 1 }.map(\.element)
     let fresh = try Self.index(kept, perCommit: .max, options: .init())
     let (merged, expected) = try (IndexSnapshot.open(directory), IndexSnapshot.open(fresh))
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let options = SearchOptions(
         query: corpus.query(),
         filters: corpus.filters(),

@@ -20,9 +20,9 @@ struct OracleTests {
   static let shapes = [
     Shape(seed: 1, documents: 40, commits: 1, mergeFactor: 10, deletes: false, queries: 150),
     Shape(seed: 2, documents: 130, commits: 7, mergeFactor: 100, deletes: true, queries: 100),
-    Shape(seed: 3, documents: 700, commits: 9, mergeFactor: 3, deletes: true, queries: 50),
-    Shape(seed: 4, documents: 900, commits: 2, mergeFactor: 100, deletes: true, queries: 40),
-    Shape(seed: 5, documents: 4_500, commits: 1, mergeFactor: 10, deletes: false, queries: 10),
+    Shape(seed: 3, documents: 450, commits: 9, mergeFactor: 3, deletes: true, queries: 50),
+    Shape(seed: 4, documents: 500, commits: 2, mergeFactor: 100, deletes: true, queries: 40),
+    Shape(seed: 5, documents: 4_300, commits: 1, mergeFactor: 10, deletes: false, queries: 6),
   ]
 
   @Test(arguments: shapes)
